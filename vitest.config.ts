@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: [
+      'packages/*/{src,test,simulator}/**/*.test.ts',
+      'apps/*/{src,test}/**/*.test.ts',
+      'examples/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
+    retry: 0,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
