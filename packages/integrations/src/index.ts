@@ -1,1 +1,20 @@
-export {};
+export {
+  type AdminFields,
+  adminFieldsSchema,
+  type Category,
+  type ClassifyInput,
+  type ClassifyResult,
+  type CorrectionExample,
+  categories,
+  categorySchema,
+  classifyResultSchema,
+  fieldsSchemas,
+  type IdeasFields,
+  ideasFieldsSchema,
+  type PeopleFields,
+  type ProjectsFields,
+  peopleFieldsSchema,
+  projectStatusSchema,
+  projectsFieldsSchema,
+  recurrenceSchema,
+} from './classification.ts';
