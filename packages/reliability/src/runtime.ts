@@ -1,0 +1,65 @@
+/** A timer that has not fired yet. Cancelling it again, or after it fired, does nothing. */
+export interface Timer {
+  cancel(): void;
+}
+
+export interface TimerOptions {
+  /** Keep the process alive until the timer fires. Guards (deadlines) don't; work (a sleep) does. Default false. */
+  readonly keepAlive?: boolean;
+}
+
+/** Time, chance and timers: everything a test wants to hold in its hand. */
+export interface Runtime {
+  /** Wall clock, in ms since the epoch. May step backwards; never measure durations with it. */
+  now(): number;
+  /** A clock that only moves forward, in ms from an arbitrary point. */
+  monotonicMs(): number;
+  /** Uniform in [0, 1). */
+  random(): number;
+  /** A random UUID (v4). */
+  uuid(): string;
+  /** Calls `fn` once, not earlier than `ms` from now. Any `ms` is allowed, also beyond setTimeout's 2^31. */
+  setTimer(fn: () => void, ms: number, options?: TimerOptions): Timer;
+}
+
+/** setTimeout fires at once for anything above this; longer waits are taken in several legs. */
+const longestLegMs = 2 ** 31 - 1;
+
+/** Version 4. `crypto.randomUUID` is missing in pages that were not served over HTTPS; random bytes are not. */
+function uuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Browsers' timers are numbers and keep nothing alive. */
+function letGo(handle: NodeJS.Timeout): void {
+  if (typeof handle === 'object') handle.unref();
+}
+
+function setTimer(fn: () => void, ms: number, options: TimerOptions = {}): Timer {
+  if (Number.isNaN(ms)) throw new RangeError('A timer was set for NaN ms');
+  const dueMs = performance.now() + ms;
+  let handle: NodeJS.Timeout | undefined;
+  const arm = () => {
+    const leftMs = dueMs - performance.now();
+    if (leftMs <= 0) return fn();
+    // setTimeout truncates fractions and would fire early; this looks again instead.
+    handle = setTimeout(arm, Math.min(Math.ceil(leftMs), longestLegMs));
+    if (options.keepAlive !== true) letGo(handle);
+  };
+  handle = setTimeout(arm, Math.min(Math.max(Math.ceil(ms), 0), longestLegMs));
+  if (options.keepAlive !== true) letGo(handle);
+  return { cancel: () => clearTimeout(handle) };
+}
+
+/** The real clocks, chance and timers of this process. The only place that touches the globals. */
+export const systemRuntime: Runtime = {
+  now: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  random: () => Math.random(),
+  uuid,
+  setTimer,
+};
