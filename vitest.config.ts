@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['packages/db/test/global-setup.ts'],
     include: [
       'packages/*/{src,test,simulator}/**/*.test.ts',
       'apps/*/{src,test}/**/*.test.ts',

@@ -1,6 +1,22 @@
-export type { DB } from './generated/kysely.ts';
+export { createDatabase, type Database, type DatabaseOptions, withTransaction } from './client.ts';
+export {
+  type DatabaseCode,
+  DatabaseError,
+  type DatabaseErrorOptions,
+  databaseCodes,
+  isDatabaseError,
+} from './database-error.ts';
+export type { DatabaseEvent } from './database-events.ts';
+export type * from './generated/kysely.ts';
+export { Prisma, type PrismaClient } from './generated/prisma/client.ts';
 export type { DatabaseLogger } from './logger.ts';
 export { migrate } from './migrate.ts';
 export { isMigrationError, MigrationError, type MigrationErrorCode } from './migration-error.ts';
 export { migrationStatus } from './migration-status.ts';
 export { createIdSource, newId } from './new-id.ts';
+export { type Classified, classifyDatabaseError, toDatabaseError } from './pg-errors.ts';
+export { acquireWaitBoundsMs, type PoolEvent, type PoolGauges } from './pool-gauges.ts';
+export { type PoolSettings, parsePoolUrl } from './pool-url.ts';
+export type { TxPrisma } from './prisma-view.ts';
+export type { TransactionOptions, Tx } from './transaction.ts';
+export type { Isolation } from './transaction-session.ts';
