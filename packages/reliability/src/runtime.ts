@@ -34,24 +34,22 @@ function uuid(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** Browsers' timers are numbers and keep nothing alive. */
-function letGo(handle: NodeJS.Timeout): void {
-  if (typeof handle === 'object') handle.unref();
-}
-
 function setTimer(fn: () => void, ms: number, options: TimerOptions = {}): Timer {
   if (Number.isNaN(ms)) throw new RangeError('A timer was set for NaN ms');
   const dueMs = performance.now() + ms;
-  let handle: NodeJS.Timeout | undefined;
-  const arm = () => {
-    const leftMs = dueMs - performance.now();
-    if (leftMs <= 0) return fn();
-    // setTimeout truncates fractions and would fire early; this looks again instead.
-    handle = setTimeout(arm, Math.min(Math.ceil(leftMs), longestLegMs));
-    if (options.keepAlive !== true) letGo(handle);
+  let handle: ReturnType<typeof setTimeout> | undefined;
+  const arm = (leftMs: number) => {
+    handle = setTimeout(onLeg, Math.min(Math.max(Math.ceil(leftMs), 0), longestLegMs));
+    // A browser's handle is a number; there is no process to keep alive.
+    if (options.keepAlive !== true) (handle as { unref?: () => void }).unref?.();
   };
-  handle = setTimeout(arm, Math.min(Math.max(Math.ceil(ms), 0), longestLegMs));
-  if (options.keepAlive !== true) letGo(handle);
+  const onLeg = () => {
+    // setTimeout may come a fraction early; then this waits for the rest.
+    const leftMs = dueMs - performance.now();
+    if (leftMs > 0) arm(leftMs);
+    else fn();
+  };
+  arm(ms);
   return { cancel: () => clearTimeout(handle) };
 }
 
