@@ -34,7 +34,10 @@ export class CanonicalJsonError extends TypeError {
   }
 }
 
-Object.defineProperty(CanonicalJsonError.prototype, 'name', { value: 'CanonicalJsonError', configurable: true });
+Object.defineProperty(CanonicalJsonError.prototype, 'name', {
+  value: 'CanonicalJsonError',
+  configurable: true,
+});
 
 /** True for a CanonicalJsonError, also one from another copy of this package. */
 export function isCanonicalJsonError(error: unknown): error is CanonicalJsonError {

@@ -8,6 +8,12 @@ export {
   type Permit,
 } from './breaker.ts';
 export { Bulkhead, type BulkheadOptions, type Release } from './bulkhead.ts';
+export {
+  CanonicalJsonError,
+  type CanonicalJsonReason,
+  canonicalJson,
+  isCanonicalJsonError,
+} from './canonical-json.ts';
 export { type AbortKind, type ChildOptions, Deadline, type DeadlineOptions } from './deadline.ts';
 export {
   isReliabilityError,
@@ -19,6 +25,37 @@ export {
 export type { OnEvent, Operation, PolicyEvent } from './events.ts';
 export { type AttemptRecord, type Failure, failureOf, type GiveUpReason, retryAfterMsOf } from './failure.ts';
 export { type FaultPoints, noFaults } from './fault-points.ts';
+export { fingerprint } from './fingerprint.ts';
+export { answerLimitBytes } from './idempotency/answer.ts';
+export type {
+  Answer,
+  AtomicCall,
+  Idempotency,
+  IdempotencyEvent,
+  IdempotencyOutcome,
+  KeyedCall,
+  LeasedCall,
+  LeasedHandle,
+  StepContext,
+} from './idempotency/contract.ts';
+export {
+  type Decision,
+  decide,
+  decideWhileHeld,
+  grantsKey,
+  type IdempotencyRecord,
+  noSteps,
+  type Steps,
+} from './idempotency/decide.ts';
+export { createIdempotency, type IdempotencyOptions } from './idempotency/engine.ts';
+export { parseIdempotencyKey } from './idempotency/key.ts';
+export { type IdempotencyPoint, idempotencyPoints } from './idempotency/points.ts';
+export type { Claim, IdempotencyStore, Lease, RecordId, ReplayCount } from './idempotency/store.ts';
+export {
+  createMemoryIdempotencyStore,
+  type MemoryIdempotencyStore,
+  type MemoryTx,
+} from './idempotency-memory.ts';
 export type { OpeningRule } from './opening-rule.ts';
 export {
   definePolicy,

@@ -11,9 +11,7 @@ const quoted = /^"((?:[^"\\]|\\["\\])*)"$/;
  */
 export function parseIdempotencyKey(header: string): string {
   const trimmed = header.replace(/^[ \t]+|[ \t]+$/g, '');
-  const key = trimmed.startsWith('"')
-    ? (quoted.exec(trimmed)?.[1]?.replace(/\\(.)/g, '$1') ?? '')
-    : trimmed;
+  const key = trimmed.startsWith('"') ? (quoted.exec(trimmed)?.[1]?.replace(/\\(.)/g, '$1') ?? '') : trimmed;
   if (!visible.test(key)) throw new ReliabilityError('idempotency_key_invalid');
   return key;
 }

@@ -49,7 +49,12 @@ export interface IdempotencyStore<Tx> {
   /** The same in the caller's transaction: the step's own writes and its result commit together. */
   rememberStepInTransaction(tx: Tx, lease: Lease, name: string, result: string | undefined): Promise<boolean>;
   /** Stores the answer and ends the lease. False when the lease is no longer ours. */
-  completeLease(lease: Lease, answer: string | undefined, windowMs: number, deadline: Deadline): Promise<boolean>;
+  completeLease(
+    lease: Lease,
+    answer: string | undefined,
+    windowMs: number,
+    deadline: Deadline,
+  ): Promise<boolean>;
   /** Gives the key back after a failure; finished steps stay remembered. False when the lease is no longer ours. */
   releaseLease(lease: Lease, deadline: Deadline): Promise<boolean>;
 
