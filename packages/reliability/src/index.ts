@@ -14,6 +14,7 @@ export {
   canonicalJson,
   isCanonicalJsonError,
 } from './canonical-json.ts';
+export { httpClassifier } from './classify-http.ts';
 export { type AbortKind, type ChildOptions, Deadline, type DeadlineOptions } from './deadline.ts';
 export {
   isReliabilityError,

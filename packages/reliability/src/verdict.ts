@@ -27,7 +27,7 @@ const refusedByUs: Verdict = { retryable: false, countsAgainstBreaker: false, ou
 const endedByUs: Verdict = { retryable: false, countsAgainstBreaker: false, outcome: 'unknown' };
 const timedOut: Verdict = { retryable: true, countsAgainstBreaker: true, outcome: 'unknown' };
 /** The safest reading of a failure that nobody could read. */
-const unreadable: Verdict = { retryable: false, countsAgainstBreaker: true, outcome: 'unknown' };
+const unreadable: Verdict = { retryable: false, countsAgainstBreaker: false, outcome: 'unknown' };
 
 const ours: Record<ReliabilityCode, Verdict> = {
   attempt_timeout: timedOut,
