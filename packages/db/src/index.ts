@@ -18,5 +18,6 @@ export { type Classified, classifyDatabaseError, toDatabaseError } from './pg-er
 export { acquireWaitBoundsMs, type PoolEvent, type PoolGauges } from './pool-gauges.ts';
 export { type PoolSettings, parsePoolUrl } from './pool-url.ts';
 export type { TxPrisma } from './prisma-view.ts';
+export type { DigestRow, InboxEntryRow, RecordRow, Row } from './rows.ts';
 export type { TransactionOptions, Tx } from './transaction.ts';
 export type { Isolation } from './transaction-session.ts';

@@ -1,13 +1,18 @@
-/** One at a time, first come first served. Costs no promise while nobody else is there. */
+/** One at a time, first come first served. Costs no promise while nobody else is there: `tryEnter() || await wait()`. */
 export class Lane {
   readonly #queue: (() => void)[] = [];
   #held = false;
 
-  /** Undefined when the lane was free and is now ours; else a promise to wait for. */
-  enter(): Promise<void> | undefined {
-    if (this.#held) return new Promise((resolve) => this.#queue.push(resolve));
+  /** Takes the lane if it is free. */
+  tryEnter(): boolean {
+    if (this.#held) return false;
     this.#held = true;
-    return undefined;
+    return true;
+  }
+
+  /** Takes the lane when those before have left it. */
+  wait(): Promise<void> {
+    return new Promise((resolve) => this.#queue.push(resolve));
   }
 
   leave(): void {

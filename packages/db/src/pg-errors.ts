@@ -16,7 +16,21 @@ interface Facts {
   readonly constraint?: string | undefined;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** The members looked at, of whatever kind of error it is. */
+interface Layer {
+  readonly code?: unknown;
+  readonly originalCode?: unknown;
+  readonly severity?: unknown;
+  readonly constraint?: unknown;
+  readonly index?: unknown;
+  readonly message?: unknown;
+  readonly kind?: unknown;
+  readonly meta?: unknown;
+  readonly driverAdapterError?: unknown;
+  readonly cause?: unknown;
+}
+
+function isObject(value: unknown): value is Layer {
   return typeof value === 'object' && value !== null;
 }
 
@@ -24,7 +38,8 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-const sqlStatePattern = /^[0-9A-Z]{5}$/;
+/** Prisma's own codes (P1001 to P6xxx) look the same; of SQLSTATEs only class P0 begins so. */
+const sqlStatePattern = /^(?!P[1-9])[0-9A-Z]{5}$/;
 const socketCodes =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(NOTFOUND|AI_AGAIN)|E(HOST|NET)UNREACH|ENETDOWN|ENOENT)$/;
 /** pg gives these no code (pg 8.23, lib/client.js and pg-pool). */
@@ -33,17 +48,17 @@ const pgConnectionMessages =
 const pgPoolTimeout = 'timeout exceeded when trying to connect';
 
 /** The driver's own error, straight or as Prisma's adapter repackages it (`DriverAdapterError.cause`). */
-function driverFacts(error: Readonly<Record<string, unknown>>): Facts | undefined {
-  const code = text(error['code']) ?? text(error['originalCode']);
+function driverFacts(error: Layer): Facts | undefined {
+  const code = text(error.code) ?? text(error.originalCode);
   if (code !== undefined && sqlStatePattern.test(code) && !socketCodes.test(code)) {
-    const constraint = text(error['constraint']) ?? indexOf(error['constraint']);
-    return { sqlState: code, severity: text(error['severity']), constraint };
+    const constraint = text(error.constraint) ?? indexOf(error.constraint);
+    return { sqlState: code, severity: text(error.severity), constraint };
   }
   return undefined;
 }
 
 function indexOf(constraint: unknown): string | undefined {
-  return isObject(constraint) ? text(constraint['index']) : undefined;
+  return isObject(constraint) ? text(constraint.index) : undefined;
 }
 
 const connectionKinds = new Set([
@@ -53,11 +68,11 @@ const connectionKinds = new Set([
   'TlsConnectionError',
 ]);
 
-function isConnectionFailure(error: Readonly<Record<string, unknown>>): boolean {
+function isConnectionFailure(error: Layer): boolean {
   return (
-    socketCodes.test(text(error['code']) ?? '') ||
-    pgConnectionMessages.test(text(error['message']) ?? '') ||
-    connectionKinds.has(text(error['kind']) ?? '')
+    socketCodes.test(text(error.code) ?? '') ||
+    pgConnectionMessages.test(text(error.message) ?? '') ||
+    connectionKinds.has(text(error.kind) ?? '')
   );
 }
 
@@ -74,12 +89,12 @@ const prismaCodes: Readonly<Record<string, string>> = {
 };
 
 /** The shapes one failure can have, outermost first: each may carry the next one inside. */
-function* layers(error: unknown): Generator<Readonly<Record<string, unknown>>> {
+function* layers(error: unknown): Generator<Layer> {
   let current: unknown = error;
   for (let depth = 0; depth < 6 && isObject(current); depth += 1) {
     yield current;
-    const meta = isObject(current['meta']) ? current['meta'] : undefined;
-    current = meta?.['driverAdapterError'] ?? current['cause'];
+    const meta = isObject(current.meta) ? current.meta : undefined;
+    current = meta?.driverAdapterError ?? current.cause;
   }
 }
 
@@ -113,10 +128,10 @@ export function classifyDatabaseError(error: unknown): Classified | undefined {
         facts.severity === 'FATAL' || facts.severity === 'PANIC' || /^(08|57P)/.test(facts.sqlState);
       return classified(meaningOfSqlState(facts.sqlState), facts, error, fatal);
     }
-    if (text(layer['message']) === pgPoolTimeout)
+    if (text(layer.message) === pgPoolTimeout)
       return classified(meaningOfSqlState('53300'), {}, error, false);
     if (isConnectionFailure(layer)) return classified(meaningOfSqlState('08006'), {}, error, true);
-    prismaCode ??= /^P\d{4}$/.test(text(layer['code']) ?? '') ? text(layer['code']) : undefined;
+    prismaCode ??= /^P\d{4}$/.test(text(layer.code) ?? '') ? text(layer.code) : undefined;
   }
   if (prismaCode === 'P2025') {
     return { error: new DatabaseError('not_found', { cause: error }), rerun: false, connectionLost: false };

@@ -67,8 +67,7 @@ export class Scope implements StatementPort {
   }
 
   async savepoint(): Promise<Savepoint> {
-    const wait = this.#lane.enter();
-    if (wait) await wait;
+    if (!this.#lane.tryEnter()) await this.#lane.wait();
     this.#savepoints += 1;
     const name = `ballast_${this.#savepoints}`;
     const inner = new Lane();
@@ -93,8 +92,7 @@ export class Scope implements StatementPort {
   }
 
   async #through(lane: Lane, statement: Statement): Promise<StatementResult> {
-    const wait = lane.enter();
-    if (wait) await wait;
+    if (!lane.tryEnter()) await lane.wait();
     try {
       return await this.#send(statement);
     } finally {

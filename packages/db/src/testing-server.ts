@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { attachEmbedded } from './embedded.ts';
-
-/** Names the directory of the run's shared server; set by the test runner before its workers start. */
-export const sharedDirectoryVariable = 'BALLAST_TEST_SERVER_DIR';
+import { makeServerDirectory, sharedDirectoryVariable } from './testing-directory.ts';
 
 /** Speed over safety: the data is thrown away. */
 export const testSettings = {
@@ -12,6 +8,7 @@ export const testSettings = {
   synchronous_commit: 'off',
   full_page_writes: 'off',
   max_connections: '300',
+  deadlock_timeout: '50',
 } as const;
 
 export interface TestServer {
@@ -19,6 +16,7 @@ export interface TestServer {
   release(): Promise<void>;
 }
 
+let attached: Promise<{ url: string }> | undefined;
 let ownServer: Promise<{ adminUrl: string; stop: () => Promise<void> }> | undefined;
 let users = 0;
 
@@ -28,8 +26,8 @@ export async function acquireTestServer(): Promise<TestServer> {
   if (given) return { adminUrl: given, release: async () => {} };
   const shared = process.env[sharedDirectoryVariable];
   if (shared) {
-    const { url } = await attachEmbedded({ dataDir: shared, settings: testSettings });
-    return { adminUrl: url, release: async () => {} };
+    attached ??= attachEmbedded({ dataDir: shared, settings: testSettings });
+    return { adminUrl: (await attached).url, release: async () => {} };
   }
   users += 1;
   ownServer ??= startOwnServer();
@@ -46,7 +44,7 @@ export async function acquireTestServer(): Promise<TestServer> {
 }
 
 async function startOwnServer(): Promise<{ adminUrl: string; stop: () => Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'ballast-test-'));
+  const dataDir = await makeServerDirectory();
   const { url, stop } = await attachEmbedded({ dataDir, settings: testSettings });
   return {
     adminUrl: url,

@@ -29,7 +29,10 @@ export async function commit(client: pg.ClientBase, signal: AbortSignal, runtime
   try {
     result = await withinGraceOfAbort(answer, signal, runtime);
   } catch (cause) {
-    if (classifyDatabaseError(cause)?.connectionLost) throw new DatabaseError('commit_unknown', { cause });
+    const failure = classifyDatabaseError(cause);
+    // The idle limit strikes only between statements, so COMMIT had not begun.
+    const unknown = failure?.connectionLost && failure.error.code !== 'idle_in_transaction';
+    if (unknown) throw new DatabaseError('commit_unknown', { cause });
     throw cause;
   }
   if (result === undefined) throw new DatabaseError('commit_unknown', { cause: signal.reason });

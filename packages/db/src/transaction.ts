@@ -143,6 +143,7 @@ async function runOnce<T>(
     scope.close(new DatabaseError('transaction_closed'));
     await faults.hit('before-commit');
     deadline.throwIfAborted();
+    if (lost) throw lost;
     await commit(client, deadline.signal, runtime);
     await faults.hit('after-commit');
     return value;
