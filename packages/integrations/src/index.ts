@@ -18,3 +18,4 @@ export {
   projectsFieldsSchema,
   recurrenceSchema,
 } from './classification.ts';
+export { classifyLocally, LOCAL_MODEL } from './local/classify-locally.ts';

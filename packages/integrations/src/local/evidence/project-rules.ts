@@ -1,0 +1,100 @@
+import { countOf, type RuleGroup } from './rule.ts';
+import { PROJECT_NOUNS, PROJECT_VERBS, SOFT_PROJECT_VERBS } from './words.ts';
+
+const nouns = countOf(PROJECT_NOUNS, 3);
+const HARD = new RegExp(`^(?:${PROJECT_VERBS.join('|')})\\b(?! (?:a )?(?:table|flight|hotel|ticket))`);
+const SOFT = new RegExp(`^(?:${SOFT_PROJECT_VERBS.join('|')})\\b`);
+
+/** Steps named after a colon, a dash or in brackets, or as lines. */
+export function stepCount(text: string): number {
+  const lines = text.split('\n').filter((line) => /^\s*(?:[-*•]|\d+[.)]|\[ ?\])/.test(line)).length;
+  const tail = /(?::|\s[-–—]+\s|\()(.*)$/s.exec(text)?.[1] ?? '';
+  return Math.max(
+    lines,
+    tail === ''
+      ? 0
+      : tail.split(/,|;|\+|\n| and | then |\. /).filter((part) => part.trim().length > 1).length,
+  );
+}
+
+export const projectWork: RuleGroup = {
+  name: 'work with an outcome',
+  why: 'Building, moving, organising and publishing take many sittings and end in something.',
+  rules: [
+    { id: 'project verb first', in: 'lead', when: HARD, points: { projects: 2.2 } },
+    { id: 'soft project verb first', in: 'lead', when: SOFT, points: { projects: 0.8 } },
+    {
+      id: 'two-word project verb',
+      in: 'lead',
+      when: /^(?:set(?:ting)? up|roll(?:ing)? out|kick(?:ing)? off|spin up|stand up|build out|scale up|train for|prep(?:are)? for|get (?:\w+ ){1,4}(?:ready|over the line|done|off the ground|up and running)|clean up (?:the|our) (?:code|repo|backlog|data)|start (?:a|an|my|our|the) \w+|learn (?:to|how to) \w+|move (?:to|all|our|the|from)|get (?:driving|my \w+ licen[cs]e|healthy|fit)|write (?:a|the|my|our) (?:book|paper|thesis|proposal|grant|novel|guide|course|rfc|report)|open (?:a|an|our) \w+|finish (?:the|my|our|writing))\b/,
+      points: { projects: 1.5 },
+    },
+    { id: 'project noun', when: (t) => nouns(t.masked) >= 1, points: { projects: 1.0 } },
+    { id: 'two project nouns', when: (t) => nouns(t.masked) >= 2, points: { projects: 0.8 } },
+    {
+      id: 'project noun heads the text',
+      in: 'lead',
+      when: (t) =>
+        nouns(t.lead.split(/[:.,–(]| - /)[0]?.slice(0, 45) ?? '') >= 1 &&
+        !/^(?:what|why|how|maybe|could)\b/.test(t.lead),
+      points: { projects: 0.7 },
+    },
+    {
+      id: 'planning noun',
+      when: /\b(?:planning|hiring plan|project plan|training plan|week plan|action plan|business plan|plan(?: for)? (?:the|our|my)|trip to|bike trip|road ?trip|family trip|party for|team offsite|summer (?:party|festival)|house move|office move|garden|basement|attic|loft|bathroom|kitchen|bedroom|balcony)\b/,
+      points: { projects: 0.5 },
+    },
+    {
+      id: 'software work',
+      when: /\b(?:api|backend|frontend|ci|cd|kubernetes|cluster|database|schema|staging|production|prod|deploy|auth|login|tests?|docker|cloud|server|sdk|npm|docs site|open source|dashboard|checkout|billing|feature flags?|load test|dry run|downtime)\b/,
+      points: { projects: 0.5 },
+    },
+    {
+      id: 'goal with a measure',
+      when: /\b(?:by \d+ ?%|in half|\d+ ?% (?:less|more|faster)|goal:? \d|save \d+k?|lose \d+ ?kg|from \d+ to \d+|by (?:end of )?q[1-4]|by (?:summer|spring|autumn|fall|winter)|(?:this|next|in|til|until) (?:the )?(?:summer|spring|autumn|fall|winter|year|quarter|q[1-4]))\b/,
+      points: { projects: 0.7 },
+    },
+  ],
+};
+
+export const projectSteps: RuleGroup = {
+  name: 'several steps',
+  why: 'A headline followed by steps, an order of steps, or something that blocks, shows more than one sitting.',
+  rules: [
+    {
+      id: 'headline with three steps or more',
+      when: (t) => stepCount(t.masked) >= 3 && !/^x(?:name|kin|role)/.test(t.lead),
+      points: { projects: 1.5 },
+    },
+    {
+      id: 'headline with two steps',
+      when: (t) => stepCount(t.masked) === 2 && !/^x(?:name|kin|role)/.test(t.lead),
+      points: { projects: 0.7 },
+    },
+    {
+      id: 'order of steps',
+      when: /\b(?:first step|next steps?|then (?:\w+ ){0,4}(?:ship|launch|test|deploy|migrate|find|delete|paint|write|sell|book|go|send|pitch|compare|switch|tiles?|talk|analy[sz]e|move)|steps:|step 1|phase (?:1|2|3|one|two|three)|milestones?|before that|after that|afterwards|finally|measure first|sand it first|first\b[^.]{3,60}\bthen)\b/,
+      points: { projects: 1.3 },
+    },
+    {
+      id: 'state of work',
+      when: /\b(?:blocked (?:by|on)|blocker|stuck|waiting (?:for|on)|on hold|in progress|nearly done|almost done|still missing|half done|\d+ ?% done|kick(?:ed|s)? ?off|is next|ready for (?:beta|review|launch|release)|work in progress|wip|next:|todo:|still (?:need|needs|missing|have to)|went ok|follow-ups?|scope|out of scope|deadline)\b/,
+      points: { projects: 0.9 },
+    },
+    {
+      id: 'numbers of things to make',
+      when: /\b\d+ (?:pages|posts|chapters?|videos|episodes?|interviews?|slides|users|customers|mails|emails|issues|screens|tests|elves|costumes|lessons|references|quotes|offers|sources|backend|designers?|engineers?)\b/,
+      points: { projects: 0.6 },
+    },
+    {
+      id: 'shared work',
+      when: /\b(?:budget|agenda|venue|guest list|sponsors?|stakeholders?|committee|volunteers|suppliers|contractors?|requirements|kickoff|slides|draft|outline|proposal|prototype|logo|template|copy|screenshots|changelog|syllabus|shortlist|save the dates)\b/,
+      points: { projects: 0.7 },
+    },
+    {
+      id: 'we own or need to',
+      when: /\b(?:we need to|we agreed|we start|we have to|i own the|i'm on the|i take the|we take|our team|the team|we want to (?:ship|launch|move|migrate))\b/,
+      points: { projects: 0.6 },
+    },
+  ],
+};
