@@ -9,6 +9,12 @@ export {
 export type { DatabaseEvent } from './database-events.ts';
 export type * from './generated/kysely.ts';
 export { Prisma, type PrismaClient } from './generated/prisma/client.ts';
+export {
+  createIdempotencyStore,
+  type IdempotencyStoreOptions,
+  type PostgresIdempotencyStore,
+  type PurgeOptions,
+} from './idempotency-store.ts';
 export type { DatabaseLogger } from './logger.ts';
 export { migrate } from './migrate.ts';
 export { isMigrationError, MigrationError, type MigrationErrorCode } from './migration-error.ts';

@@ -19,3 +19,4 @@ export {
   recurrenceSchema,
 } from './classification.ts';
 export { classifyLocally, LOCAL_MODEL } from './local/classify-locally.ts';
+export { type Extraction, extractLocally } from './local/extract-locally.ts';

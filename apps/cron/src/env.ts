@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const cronExpression = z
+  .string()
+  .regex(/^\S+(\s+\S+){4}$/, { error: 'needs five fields, such as "0 * * * *"' });
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgresql:// address' }),
+  DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'needs a postgresql:// address' })
+    .optional(),
+  CRON_SECRET: z.string().min(16, { error: 'needs at least 16 characters' }),
+  APP_URL: z
+    .url({ protocol: /^https?$/, error: 'needs an http:// or https:// address' })
+    .default('http://localhost:3000'),
+  API_URL: z.url({ protocol: /^https?$/, error: 'needs an http:// or https:// address' }).optional(),
+  DAILY_DIGEST_CRON: cronExpression.default('0 * * * *'),
+  WEEKLY_REVIEW_CRON: cronExpression.default('0 * * * *'),
+  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** Variables whose value is never repeated in a message. */
+const secret = new Set(['DATABASE_URL', 'DATABASE_DIRECT_URL', 'CRON_SECRET']);
+
+/** The validated environment of the cron app. */
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads the environment.
+ * @throws Error naming each bad variable, what it got and what it needs.
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const value = given[name];
+    const got =
+      value === undefined ? 'it is missing' : secret.has(name) ? 'its value is not shown' : `got "${value}"`;
+    return `${name}: ${issue.message} (${got})`;
+  });
+  throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}`);
+}

@@ -1,0 +1,49 @@
+import { run } from 'graphile-worker';
+import pg from 'pg';
+import { createApiClient } from './client.ts';
+import { readEnv } from './env.ts';
+import { createLogger, workerLogger } from './logger.ts';
+import { scheduleOf } from './schedule.ts';
+import { tasksOf } from './tasks.ts';
+import { workerPoolOptions } from './worker-pool.ts';
+
+const env = readEnv();
+const log = createLogger(env.LOG_LEVEL);
+const { poolConfig, noPreparedStatements } = workerPoolOptions(env);
+const pool = new pg.Pool(poolConfig);
+// Without listeners a dropped connection would end the process.
+pool.on('error', (error) =>
+  log.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
+);
+pool.on('connect', (client) => client.on('error', () => {}));
+
+const runner = await run({
+  pgPool: pool,
+  concurrency: env.JOB_CONCURRENCY,
+  noHandleSignals: true,
+  noPreparedStatements,
+  pollInterval: 1000,
+  logger: workerLogger(log),
+  taskList: tasksOf(createApiClient(env), () => new Date()),
+  parsedCronItems: scheduleOf(env),
+});
+log.info({ concurrency: env.JOB_CONCURRENCY }, 'job runner started');
+
+let stopping = false;
+async function stop(signal: string): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log.info({ signal }, 'draining');
+  // Running jobs finish or, past the grace period, are released for others.
+  await runner.stop();
+  await pool.end();
+  log.info({}, 'stopped');
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    stop(signal).then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}

@@ -1,0 +1,38 @@
+import { systemRuntime } from '@ballast/reliability/browser';
+import { httpLink, type TRPCLink } from '@trpc/client';
+import { deadlineLink } from './ladder/client/deadline-link.ts';
+import { ladderHeaders } from './ladder/client/headers.ts';
+import { idempotencyLink } from './ladder/client/idempotency-link.ts';
+import { retryLink } from './ladder/client/retry-link.ts';
+import type { AppRouter } from './root.ts';
+
+export { callOptions, withIdempotencyKey } from './ladder/client/call-options.ts';
+export type { AppRouter } from './root.ts';
+
+/** The page's links: one key and one deadline a call, retries below them, each call a request of its own. */
+export function browserLinks(options: { url: string }): TRPCLink<AppRouter>[] {
+  return [
+    idempotencyLink({ newKey: () => systemRuntime.uuid() }),
+    deadlineLink({ defaultBudgetMs: 30_000, runtime: systemRuntime }),
+    retryLink({ runtime: systemRuntime }),
+    httpLink({ url: options.url, headers: ({ op }) => ladderHeaders(op) }),
+  ];
+}
+
+/**
+ * The cron app's links: its keys come from the business fact, and a failed call is the job runner's to repeat, so
+ * there are no retries here.
+ */
+export function serviceLinks(options: {
+  url: string;
+  bearer: string;
+  budgetMs?: number;
+}): TRPCLink<AppRouter>[] {
+  return [
+    deadlineLink({ defaultBudgetMs: options.budgetMs ?? 600_000, runtime: systemRuntime }),
+    httpLink({
+      url: options.url,
+      headers: ({ op }) => ({ authorization: `Bearer ${options.bearer}`, ...ladderHeaders(op) }),
+    }),
+  ];
+}

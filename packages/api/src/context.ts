@@ -1,0 +1,32 @@
+import type { Database, Tx } from '@ballast/db';
+import type { Deadline, LeasedHandle, Runtime } from '@ballast/reliability';
+import type { Logger } from './logger.ts';
+import type { Thinker } from './thinker.ts';
+
+/** Who is calling: a person, or the service itself (cron and jobs). */
+export type Principal =
+  | { readonly kind: 'user'; readonly scope: string; readonly ownerId: string }
+  | { readonly kind: 'service'; readonly scope: 'service' };
+
+/** What the service is made of; built once in each app's composition root. */
+export interface App {
+  readonly database: Database;
+  readonly runtime: Runtime;
+  readonly logger: Logger;
+  readonly thinker: Thinker;
+  /** Classifications below this confidence (0..1) go to *needs review*. */
+  readonly confidenceMin: number;
+  /** Deletes idempotency keys whose window is over; returns how many. */
+  purgeIdempotency(deadline: Deadline): Promise<number>;
+}
+
+/** What every verb gets in `ctx`. */
+export type Call = App & { readonly deadline: Deadline; readonly principal: Principal };
+/** What a verb gets when its procedure declares `transaction: true`. */
+export type TxCall = Call & { readonly tx: Tx };
+/** A call that only a signed-in person can make. */
+export type OwnerCall = Call & { readonly principal: Extract<Principal, { kind: 'user' }> };
+/** What a verb gets when its procedure is leased and the caller sent a key: its finished steps are not run again. */
+export interface Remembering {
+  readonly lease?: LeasedHandle<Tx>;
+}

@@ -1,0 +1,118 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { createIdempotencyStore, type Database, isDatabaseError, type Tx } from '@ballast/db';
+import {
+  createIdempotency,
+  type FaultPoints,
+  noFaults,
+  type Runtime,
+  systemRuntime,
+} from '@ballast/reliability';
+import type { App, Principal } from './context.ts';
+import { describeOwnError } from './describe-error.ts';
+import type { LadderContext, LadderServices } from './ladder/context.ts';
+import { createHttpHandler } from './ladder/http.ts';
+import type { Logger } from './logger.ts';
+import { appRouter } from './root.ts';
+import { localThinker, type Thinker } from './thinker.ts';
+import { createCallerFactory } from './trpc.ts';
+
+/** Who sent a request, as the app in front knows it. */
+export type Caller = { readonly kind: 'user'; readonly ownerId: string } | { readonly kind: 'service' };
+
+/** What an app hands over to get the API. */
+export interface ApiOptions {
+  readonly database: Database;
+  readonly logger: Logger;
+  /** The caller behind these headers, or undefined when there is none. */
+  resolvePrincipal(headers: IncomingHttpHeaders): Promise<Caller | undefined>;
+  /** Aborted when the process stops: running calls end as `shutting_down` and are released for others. */
+  readonly shutdown: AbortSignal;
+  /** Confidence (0..1) below which a thought waits for review (default 0.6). */
+  readonly confidenceMin?: number;
+  readonly thinker?: Thinker;
+  readonly runtime?: Runtime;
+  readonly faults?: FaultPoints;
+  /** Where the router is mounted (default `/api/trpc`). */
+  readonly basePath?: string;
+}
+
+const createCaller = createCallerFactory(appRouter);
+
+/** The API as the apps use it. */
+export interface Api {
+  /** Answers one HTTP request under the base path. Its body must not have been read. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** Calls procedures as the service, in this process, through the same ladder. */
+  asService(options?: { idempotencyKey?: string; budgetMs?: number }): ReturnType<typeof createCaller>;
+}
+
+function principalOf(caller: Caller): Principal {
+  return caller.kind === 'user'
+    ? { kind: 'user', scope: caller.ownerId, ownerId: caller.ownerId }
+    : { kind: 'service', scope: 'service' };
+}
+
+/** Composes the API: the ladder's services, the verbs' `ctx`, and the doors to them. */
+export function createApi(options: ApiOptions): Api {
+  const { database, logger, runtime = systemRuntime, faults = noFaults, shutdown } = options;
+  const store = createIdempotencyStore(database);
+  const app: App = {
+    database,
+    runtime,
+    logger,
+    thinker: options.thinker ?? localThinker,
+    confidenceMin: options.confidenceMin ?? 0.6,
+    purgeIdempotency: (deadline) => store.purge({ deadline }),
+  };
+  const ladder: LadderServices<Tx, Principal> = {
+    runtime,
+    faults,
+    shutdown,
+    idempotency: createIdempotency<Tx>({ store, runtime, faults }),
+    transact: (call, fn) => database.transaction(call, fn),
+    authenticate: async (headers) => {
+      const caller = await options.resolvePrincipal(headers);
+      return caller && principalOf(caller);
+    },
+    describeError: describeOwnError,
+  };
+  const service: Principal = { kind: 'service', scope: 'service' };
+  return {
+    handle: createHttpHandler({
+      router: appRouter,
+      app,
+      ladder,
+      basePath: options.basePath ?? '/api/trpc',
+      onError: ({ path, reason, traceId, cause }) => {
+        const facts = { path, reason, traceId };
+        if (reason === 'internal') logger.error({ ...facts, error: nameAndPlace(cause) }, 'call failed');
+        else logger.info(facts, 'call refused');
+      },
+    }),
+    asService: ({ idempotencyKey, budgetMs } = {}) => {
+      const context: LadderContext<App, Tx, Principal> = {
+        app,
+        ladder: { ...ladder, authenticate: async () => service },
+        request: {
+          headers: {},
+          idempotencyKey,
+          callerBudgetMs: budgetMs,
+          traceId: runtime.uuid().replaceAll('-', ''),
+          setHeader: () => {},
+        },
+      };
+      return createCaller(context);
+    },
+  };
+}
+
+/** An unknown error's class, code and stack frames: its message may quote what a person wrote. */
+function nameAndPlace(cause: unknown): object {
+  if (!(cause instanceof Error)) return { name: typeof cause };
+  const code = isDatabaseError(cause) || 'code' in cause ? String(cause.code) : undefined;
+  const frames = cause.stack
+    ?.split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .slice(0, 8);
+  return { name: cause.name, code, frames };
+}

@@ -1,0 +1,5 @@
+export { type CallOptions, callOptions, callOptionsOf, withIdempotencyKey } from './call-options.ts';
+export { deadlineLink, deadlineOf } from './deadline-link.ts';
+export { ladderHeaders } from './headers.ts';
+export { idempotencyLink } from './idempotency-link.ts';
+export { type RetryLinkOptions, retryLink } from './retry-link.ts';

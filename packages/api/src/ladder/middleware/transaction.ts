@@ -1,0 +1,19 @@
+import { originalOf } from '../errors.ts';
+import { guardedRung } from '../rungs.ts';
+import { inSpan } from '../span.ts';
+
+/**
+ * Innermost rung: one transaction around the resolver, or the one that the idempotency rung already opened for its
+ * claim. `next()` resolves with `ok: false` instead of throwing, so the failure is thrown here: otherwise the
+ * transaction would commit it.
+ */
+export const transactionRung = guardedRung(async ({ ctx, meta, path, next }) => {
+  if (meta?.transaction !== true || ctx.tx !== undefined) return next();
+  return inSpan('transaction', {}, () =>
+    ctx.ladder.transact({ deadline: ctx.deadline, name: path }, async (tx) => {
+      const result = await next({ ctx: { tx } });
+      if (!result.ok) throw originalOf(result.error);
+      return result;
+    }),
+  );
+});

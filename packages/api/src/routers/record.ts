@@ -1,0 +1,20 @@
+import { archiveRecord, archiveRecordInput, restoreRecord } from '../services/record/archive.ts';
+import { getRecord, getRecordInput } from '../services/record/get.ts';
+import { listRecords, listRecordsInput } from '../services/record/list.ts';
+import { updateRecord, updateRecordInput } from '../services/record/update.ts';
+import { mutation, people, query, router } from '../trpc.ts';
+
+const editing = {
+  access: people,
+  budget: '5s',
+  idempotency: { mode: 'atomic', window: '24h' },
+  transaction: true,
+} as const;
+
+export const recordRouter = router({
+  list: query({ access: people, budget: '5s', input: listRecordsInput, run: listRecords }),
+  get: query({ access: people, budget: '5s', input: getRecordInput, run: getRecord }),
+  update: mutation({ ...editing, input: updateRecordInput, run: updateRecord }),
+  archive: mutation({ ...editing, input: archiveRecordInput, run: archiveRecord }),
+  restore: mutation({ ...editing, input: archiveRecordInput, run: restoreRecord }),
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { OwnerCall, TxCall } from '../../context.ts';
+import { idSchema } from '../../schemas.ts';
+import { lockRecord } from './lock.ts';
+import { type FiledRecord, presentRecord } from './present.ts';
+
+export const archiveRecordInput = z.strictObject({ id: idSchema });
+
+/** Puts a record away; `record.restore` brings it back. */
+export async function archiveRecord(options: {
+  ctx: OwnerCall & TxCall;
+  input: z.infer<typeof archiveRecordInput>;
+}): Promise<{ record: FiledRecord }> {
+  return setArchived(options.ctx, options.input.id, true);
+}
+
+/** Brings an archived record back as open. */
+export async function restoreRecord(options: {
+  ctx: OwnerCall & TxCall;
+  input: z.infer<typeof archiveRecordInput>;
+}): Promise<{ record: FiledRecord }> {
+  return setArchived(options.ctx, options.input.id, false);
+}
+
+async function setArchived(
+  ctx: OwnerCall & TxCall,
+  id: string,
+  archived: boolean,
+): Promise<{ record: FiledRecord }> {
+  const record = await lockRecord(ctx, id);
+  if ((record.status === 'archived') === archived) return { record: presentRecord(record) };
+  const now = new Date(ctx.runtime.now());
+  const row = await ctx.tx.kysely
+    .updateTable('Record')
+    .set((eb) => ({
+      status: archived ? 'archived' : 'open',
+      archivedAt: archived ? now : null,
+      updatedAt: now,
+      version: eb('version', '+', 1),
+    }))
+    .where('id', '=', record.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return { record: presentRecord(row) };
+}

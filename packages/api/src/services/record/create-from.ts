@@ -1,0 +1,29 @@
+import { newId, type Tx } from '@ballast/db';
+import type { ClassifyResult } from '@ballast/integrations';
+import type { Category } from '../../schemas.ts';
+
+/** What a record is made from: an extraction of a thought. */
+export type RecordDraft = Pick<ClassifyResult, 'title' | 'fields' | 'dueAt' | 'dueAllDay'>;
+
+/** Creates a record inside the caller's transaction and returns its id. */
+export async function createRecordFrom(
+  tx: Tx,
+  ownerId: string,
+  category: Category,
+  draft: RecordDraft,
+): Promise<string> {
+  const id = newId();
+  await tx.kysely
+    .insertInto('Record')
+    .values({
+      id,
+      ownerId,
+      category,
+      title: draft.title,
+      fields: JSON.stringify(draft.fields),
+      dueAt: draft.dueAt === null ? null : new Date(draft.dueAt),
+      dueAllDay: draft.dueAllDay,
+    })
+    .execute();
+  return id;
+}
