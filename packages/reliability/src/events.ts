@@ -25,6 +25,8 @@ export interface AttemptStarted extends OfAttempt {
   readonly budgetMs: number;
   /** How long it waited for a place in the bulkhead, in ms. */
   readonly queuedMs: number;
+  /** Of the policy's breaker, if it has one: `half_open` marks a trial. */
+  readonly breaker?: BreakerState | undefined;
 }
 
 export interface AttemptSucceeded extends OfAttempt {
@@ -79,6 +81,7 @@ export interface BreakerChanged {
 
 export interface BreakerRejected extends OfAttempt {
   readonly type: 'breaker_rejected';
+  readonly breaker: BreakerState;
   readonly retryAfterMs: number;
 }
 

@@ -4,6 +4,7 @@ import type { Deadline } from './deadline.ts';
 import { endedBeforeCall, failedVerdict } from './ended.ts';
 import { isReliabilityError } from './errors.ts';
 import { errorTypeOf, type OnEvent, type Operation } from './events.ts';
+import { retryAfterMsOf } from './failure.ts';
 import type { Attempt } from './retry.ts';
 import type { PolicyTelemetry } from './telemetry.ts';
 import { timeout } from './timeout.ts';
@@ -20,13 +21,15 @@ export interface Guards {
   readonly telemetry: PolicyTelemetry;
 }
 
-/** Runs `step` and tells `emit` when the breaker refused. */
-function heed<T>(guards: Guards, attempt: number, step: () => T): T {
+/** Asks the breaker and tells when it refused. */
+function ask<T>(guards: Guards, attempt: number, step: (breaker: CircuitBreaker) => T): T | undefined {
+  const { breaker, operation, emit } = guards;
+  if (breaker === undefined) return undefined;
   try {
-    return step();
+    return step(breaker);
   } catch (error) {
-    const retryAfterMs = (isReliabilityError(error) ? error.retryAfterMs : undefined) ?? 0;
-    guards.emit({ type: 'breaker_rejected', operation: guards.operation, attempt, retryAfterMs });
+    const retryAfterMs = retryAfterMsOf(error) ?? 0;
+    emit({ type: 'breaker_rejected', operation, attempt, breaker: breaker.state, retryAfterMs });
     throw error;
   }
 }
@@ -70,11 +73,18 @@ interface Call<T> {
 /** Makes the call under its timeout, and tells the breaker and the listeners how it went. */
 async function timedCall<T>(call: Call<T>, guards: Guards): Promise<T> {
   const { deadline, permit, number: attempt } = call;
-  const { operation, timeoutMs, emit } = guards;
+  const { operation, timeoutMs, breaker, emit } = guards;
   const startMs = deadline.runtime.monotonicMs();
   const budgetMs = Math.min(timeoutMs, deadline.remainingMs());
   const durationMs = () => deadline.runtime.monotonicMs() - startMs;
-  emit({ type: 'attempt_started', operation, attempt, budgetMs, queuedMs: call.queuedMs });
+  emit({
+    type: 'attempt_started',
+    operation,
+    attempt,
+    budgetMs,
+    queuedMs: call.queuedMs,
+    breaker: breaker?.state,
+  });
   try {
     const value = await timeout(call.begin, timeoutMs, deadline);
     permit?.end('success');
@@ -110,8 +120,8 @@ export async function guardedAttempt<T>(
   deadline: Deadline,
   guards: Guards,
 ): Promise<T> {
-  const { breaker, operation, telemetry, timeoutMs } = guards;
-  heed(guards, number, () => breaker?.check());
+  const { operation, telemetry, timeoutMs } = guards;
+  ask(guards, number, (breaker) => breaker.check());
   const arrivedMs = deadline.runtime.monotonicMs();
   const release = await takePlace(guards, number, deadline);
   let work: Promise<unknown> | undefined;
@@ -122,7 +132,9 @@ export async function guardedAttempt<T>(
   };
   try {
     if (deadline.remainingMs() === 0) throw endedBeforeCall(deadline);
-    const permit = heed(guards, number, () => breaker?.acquire(Math.min(timeoutMs, deadline.remainingMs())));
+    const permit = ask(guards, number, (breaker) =>
+      breaker.acquire(Math.min(timeoutMs, deadline.remainingMs())),
+    );
     const queuedMs = deadline.runtime.monotonicMs() - arrivedMs;
     return await timedCall({ number, deadline, queuedMs, permit, begin }, guards);
   } finally {

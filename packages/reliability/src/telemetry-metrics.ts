@@ -21,14 +21,21 @@ interface Instruments {
 
 const levelOf: Record<BreakerState, number> = { closed: 0, half_open: 1, open: 2 };
 
+/** In seconds. The SDK's default boundaries are meant for milliseconds: everything would fall into one bucket. */
+const advice = {
+  explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+};
+
 function instruments(meter: Meter): Instruments {
   return {
     operations: meter.createHistogram('ballast.operation.duration', {
       unit: 's',
+      advice,
       description: 'Operations under a policy, retries and waits included, by how they ended',
     }),
     attempts: meter.createHistogram('ballast.attempt.duration', {
       unit: 's',
+      advice,
       description: 'Single attempts by their outcome',
     }),
     retries: meter.createCounter('ballast.retries', {
@@ -36,6 +43,7 @@ function instruments(meter: Meter): Instruments {
     }),
     queueing: meter.createHistogram('ballast.bulkhead.queue.duration', {
       unit: 's',
+      advice,
       description: 'How long attempts waited for a place',
     }),
     refusals: meter.createCounter('ballast.refusals', {

@@ -7,6 +7,7 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
+import type { BreakerState } from './breaker.ts';
 import type { Deadline } from './deadline.ts';
 import type { AttemptStarted, BreakerChanged, OnEvent, Operation, PolicyEvent } from './events.ts';
 import { telemetryAttributes as names } from './telemetry-attributes.ts';
@@ -31,6 +32,10 @@ function activate<T>(span: Span, run: () => Promise<T>): Promise<T> {
 
 const tracer = trace.getTracer('@ballast/reliability');
 
+function breakerOf(event: { readonly breaker?: BreakerState | undefined }): Attributes {
+  return event.breaker === undefined ? {} : { [names.breakerState]: event.breaker };
+}
+
 function startAttempt(spans: Spans, event: AttemptStarted): Span {
   const { policy, name } = event.operation;
   const resent = event.attempt > 1 ? { [names.httpResendCount]: event.attempt - 1 } : {};
@@ -39,6 +44,7 @@ function startAttempt(spans: Spans, event: AttemptStarted): Span {
     [names.attemptBudgetMs]: event.budgetMs,
     [names.bulkheadQueueMs]: event.queuedMs,
     ...resent,
+    ...breakerOf(event),
   };
   const under = trace.setSpan(context.active(), spans.operation);
   return tracer.startSpan(`${policy} ${name} attempt`, { kind: SpanKind.CLIENT, attributes }, under);
@@ -69,6 +75,8 @@ function annotate(spans: Spans, event: Exclude<PolicyEvent, BreakerChanged>): vo
       span.addEvent('retry', { [names.retryDelayMs]: event.delayMs, [names.retryReason]: event.reason });
       break;
     case 'breaker_rejected':
+      span.setAttributes(breakerOf(event)).addEvent(event.type, waitOf(event));
+      break;
     case 'budget_exhausted':
       span.addEvent(event.type, waitOf(event));
       break;
