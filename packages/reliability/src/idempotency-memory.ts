@@ -163,7 +163,8 @@ export function createMemoryIdempotencyStore(
     countReplays: async (counts) => {
       for (const { replays, ...id } of counts) {
         const record = records.get(nameOf(id));
-        if (record?.state === 'completed') {
+        // Whoever is taking it over has it locked: the count is let go.
+        if (record?.state === 'completed' && !holders.has(nameOf(id))) {
           records.set(nameOf(id), { ...record, replays: record.replays + replays });
         }
       }
@@ -171,7 +172,7 @@ export function createMemoryIdempotencyStore(
     purge: async () => {
       const before = records.size;
       for (const [name, { expiresAtMs, leaseExpiresAtMs = 0 }] of records) {
-        if (Math.max(expiresAtMs, leaseExpiresAtMs) <= nowMs()) records.delete(name);
+        if (Math.max(expiresAtMs, leaseExpiresAtMs) <= nowMs() && !holders.has(name)) records.delete(name);
       }
       return before - records.size;
     },
