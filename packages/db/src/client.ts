@@ -7,6 +7,7 @@ import type { DB } from './generated/kysely.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createKyselyView } from './kysely-view.ts';
 import { type DatabaseLogger, silentLogger } from './logger.ts';
+import type { Tx } from './open-transaction.ts';
 import { classifyDatabaseError } from './pg-errors.ts';
 import { ObservedPool } from './pool.ts';
 import type { PoolGauges } from './pool-gauges.ts';
@@ -14,7 +15,7 @@ import { parsePoolUrl } from './pool-url.ts';
 import { PrismaSlots } from './prisma-view.ts';
 import type { Statement, StatementPort, StatementResult } from './scope.ts';
 import { StatementNames } from './statement-names.ts';
-import { runTransaction, type TransactionDeps, type TransactionOptions, type Tx } from './transaction.ts';
+import { runTransaction, type TransactionDeps, type TransactionOptions } from './transaction.ts';
 
 export interface DatabaseOptions {
   /** May carry `connection_limit`, `pool_timeout` and `pgbouncer`. */

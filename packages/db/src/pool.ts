@@ -146,7 +146,8 @@ export class ObservedPool extends pg.Pool {
         throw error;
       },
     );
-    if (!signal) return opening;
+    // An idle connection is there at the next tick; only a new one can keep us waiting.
+    if (!signal || this.idleCount > 0) return opening;
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         // The connection may still arrive: whoever is next gets it.

@@ -141,7 +141,7 @@ function isThenable(value: unknown): value is Promise<unknown> {
 
 /** Also for Prisma's fluent calls: `findUnique(…).records()` gives the next such promise. */
 function fencedPromise(promise: Promise<unknown>, scope: Scope): Promise<unknown> {
-  const start = (): Promise<unknown> => scope.track(async () => await promise);
+  const start = (): Promise<unknown> => scope.track(() => promise);
   return new Proxy(promise, {
     get(inner, property) {
       if (property === 'then')

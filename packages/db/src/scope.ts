@@ -10,6 +10,12 @@ export interface StatementPort {
   query(statement: Statement): Promise<StatementResult>;
 }
 
+/** A part of a transaction that can be undone by itself; it has the connection to itself until it ends. */
+export interface Savepoint extends StatementPort {
+  release(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
 /**
  * The fence around one transaction's connection. Statements pass while it is open, one at a time; after `close`
  * every one is refused with the reason, those that wait included. While a savepoint is open, only its own pass:
@@ -19,7 +25,7 @@ export class Scope implements StatementPort {
   readonly #client: pg.ClientBase;
   readonly #lane = new Lane();
   readonly #whenSettled: (() => void)[] = [];
-  #closed: Error | undefined;
+  #closed: (() => unknown) | undefined;
   #running = 0;
   #onWire = 0;
   #savepoints = 0;
@@ -39,18 +45,17 @@ export class Scope implements StatementPort {
   }
 
   query(statement: Statement): Promise<StatementResult> {
-    return this.track(() => this.#through(this.#lane, statement));
+    return this.#through(this.#lane, statement);
   }
 
   /** Counts an operation from its start to its end, and refuses to start one on a closed scope. */
-  async track<T>(start: () => Promise<T>): Promise<T> {
-    if (this.#closed) throw this.#closed;
+  async track<T>(start: () => PromiseLike<T>): Promise<T> {
+    this.#refuseIfClosed();
     this.#running += 1;
     try {
       return await start();
     } finally {
-      this.#running -= 1;
-      if (this.#running === 0) for (const resolve of this.#whenSettled.splice(0)) resolve();
+      this.#settle();
     }
   }
 
@@ -60,8 +65,8 @@ export class Scope implements StatementPort {
     return new Promise((resolve) => this.#whenSettled.push(resolve));
   }
 
-  /** Refuses everything from now on. The first reason stays. */
-  close(reason: Error): void {
+  /** Refuses everything from now on, with what `reason` makes. The first reason stays. */
+  close(reason: () => unknown): void {
     this.#closed ??= reason;
     this.#lane.open();
   }
@@ -71,48 +76,51 @@ export class Scope implements StatementPort {
     this.#savepoints += 1;
     const name = `ballast_${this.#savepoints}`;
     const inner = new Lane();
-    const end = async (sql: string): Promise<void> => {
+    const end = async (text: string): Promise<void> => {
       try {
-        await this.#through(inner, { text: sql });
+        await this.#through(inner, { text });
       } finally {
         this.#lane.leave();
       }
     };
     try {
-      await this.#send({ text: `SAVEPOINT ${name}` });
+      await this.#through(inner, { text: `SAVEPOINT ${name}` });
     } catch (error) {
       this.#lane.leave();
       throw error;
     }
     return {
-      query: (statement) => this.track(() => this.#through(inner, statement)),
+      query: (statement) => this.#through(inner, statement),
       release: () => end(`RELEASE SAVEPOINT ${name}`),
       rollback: () => end(`ROLLBACK TO SAVEPOINT ${name}`),
     };
   }
 
   async #through(lane: Lane, statement: Statement): Promise<StatementResult> {
+    this.#refuseIfClosed();
+    this.#running += 1;
     if (!lane.tryEnter()) await lane.wait();
     try {
-      return await this.#send(statement);
+      this.#refuseIfClosed();
+      this.#onWire += 1;
+      try {
+        return await this.#client.query(statement);
+      } finally {
+        this.#onWire -= 1;
+      }
     } finally {
       lane.leave();
+      this.#settle();
     }
   }
 
-  async #send(statement: Statement): Promise<StatementResult> {
-    if (this.#closed) throw this.#closed;
-    this.#onWire += 1;
-    try {
-      return await this.#client.query(statement);
-    } finally {
-      this.#onWire -= 1;
-    }
+  #refuseIfClosed(): void {
+    if (this.#closed) throw this.#closed();
   }
-}
 
-/** A part of a transaction that can be undone by itself; it has the connection to itself until it ends. */
-export interface Savepoint extends StatementPort {
-  release(): Promise<void>;
-  rollback(): Promise<void>;
+  #settle(): void {
+    this.#running -= 1;
+    if (this.#running > 0 || this.#whenSettled.length === 0) return;
+    for (const resolve of this.#whenSettled.splice(0)) resolve();
+  }
 }

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { requestCancel } from './cancel.ts';
 import { DatabaseError } from './database-error.ts';
 import { classifyDatabaseError } from './pg-errors.ts';
+import type { Scope } from './scope.ts';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
 
@@ -23,11 +24,10 @@ export function beginStatement(isolation: Isolation, readOnly: boolean, limitMs:
  * Sends COMMIT and says how it ended: resolves when it took effect, throws what the server refused it with, or
  * `commit_unknown` when the answer never came.
  */
-export async function commit(client: pg.ClientBase, signal: AbortSignal, runtime: Runtime): Promise<void> {
-  const answer = client.query('COMMIT');
-  let result: pg.QueryResult | undefined;
+export async function commit(client: pg.ClientBase): Promise<void> {
+  let result: pg.QueryResult;
   try {
-    result = await withinGraceOfAbort(answer, signal, runtime);
+    result = await client.query('COMMIT');
   } catch (cause) {
     const failure = classifyDatabaseError(cause);
     // The idle limit strikes only between statements, so COMMIT had not begun.
@@ -35,59 +35,53 @@ export async function commit(client: pg.ClientBase, signal: AbortSignal, runtime
     if (unknown) throw new DatabaseError('commit_unknown', { cause });
     throw cause;
   }
-  if (result === undefined) throw new DatabaseError('commit_unknown', { cause: signal.reason });
   // COMMIT of a failed transaction succeeds, as a ROLLBACK.
   if (result.command === 'ROLLBACK') throw new DatabaseError('transaction_aborted');
 }
 
 /**
  * Ends a transaction without effect: stops the statement on the wire, waits for what is running to notice, rolls
- * back. False when that did not work in time: then the connection must be destroyed, which ends it too.
+ * back. False when that did not work: then the connection must be destroyed, which ends it too.
  */
-export async function rollBack(
-  client: pg.ClientBase,
-  scope: { readonly onWire: boolean; settled(): Promise<void> },
-  runtime: Runtime,
-): Promise<boolean> {
-  const ended = (async () => {
+export async function rollBack(client: pg.ClientBase, scope: Scope): Promise<boolean> {
+  try {
     // A cancel still under way must not hit whatever this connection runs next.
     if (scope.onWire) await requestCancel(client);
     await scope.settled();
     await client.query('ROLLBACK');
     return true;
-  })().catch(() => false);
-  return (await within(ended, graceMs, runtime)) ?? false;
-}
-
-/** The promise's outcome, or undefined after `ms`. */
-async function within<T>(promise: Promise<T>, ms: number, runtime: Runtime): Promise<T | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  const timer = runtime.setTimer(() => resolve(undefined), ms, { keepAlive: true });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    timer.cancel();
+  } catch {
+    return false;
   }
 }
 
-/** The promise's outcome, or undefined when it is not there `graceMs` after the signal's abort. */
-export async function withinGraceOfAbort<T>(
-  promise: Promise<T>,
-  signal: AbortSignal,
-  runtime: Runtime,
-): Promise<T | undefined> {
-  const { promise: late, resolve } = Promise.withResolvers<undefined>();
-  let cancelTimer: (() => void) | undefined;
-  const onAbort = (): void => {
-    const timer = runtime.setTimer(() => resolve(undefined), graceMs, { keepAlive: true });
-    cancelTimer = () => timer.cancel();
-  };
-  if (signal.aborted) onAbort();
-  else signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    cancelTimer?.();
+/**
+ * Breaks the connection unless it is disarmed within the grace period: whatever waits for the server then fails at
+ * once. Arming it again changes nothing.
+ */
+export class Guillotine {
+  readonly #client: pg.PoolClient;
+  readonly #runtime: Runtime;
+  #disarm: (() => void) | undefined;
+
+  constructor(client: pg.PoolClient, runtime: Runtime) {
+    this.#client = client;
+    this.#runtime = runtime;
   }
+
+  arm(): void {
+    if (this.#disarm) return;
+    const timer = this.#runtime.setTimer(() => breakConnection(this.#client), graceMs, { keepAlive: true });
+    this.#disarm = () => timer.cancel();
+  }
+
+  disarm(): void {
+    this.#disarm?.();
+  }
+}
+
+/** Closes the socket without a word, as a network does. */
+function breakConnection(client: pg.ClientBase): void {
+  const { connection } = client as unknown as { connection: pg.Connection };
+  connection.stream.destroy();
 }

@@ -1,22 +1,15 @@
 import { type Deadline, type FaultPoints, type Runtime, sleep } from '@ballast/reliability';
-import type { Kysely } from 'kysely';
-import type pg from 'pg';
 import { DatabaseError } from './database-error.ts';
 import type { DatabaseEvent } from './database-events.ts';
-import type { DB } from './generated/kysely.ts';
-import { createKyselyView } from './kysely-view.ts';
+import { OpenTransaction, type Tx } from './open-transaction.ts';
 import { classifyDatabaseError } from './pg-errors.ts';
 import type { ObservedPool } from './pool.ts';
-import type { PrismaSlots, TxPrisma } from './prisma-view.ts';
+import type { PrismaSlots } from './prisma-view.ts';
 import { Scope } from './scope.ts';
 import type { StatementNames } from './statement-names.ts';
-import {
-  beginStatement,
-  commit,
-  type Isolation,
-  rollBack,
-  withinGraceOfAbort,
-} from './transaction-session.ts';
+import { beginStatement, commit, Guillotine, type Isolation, rollBack } from './transaction-session.ts';
+
+export type { Tx } from './open-transaction.ts';
 
 export interface TransactionOptions {
   /** Its remaining time cuts every limit; its abort cancels the running statement on the server. */
@@ -29,18 +22,6 @@ export interface TransactionOptions {
   readonly maxReruns?: number;
 }
 
-/** Two views of one connection inside one transaction. Both refuse everything once it has ended. */
-export interface Tx {
-  readonly prisma: TxPrisma;
-  readonly kysely: Kysely<DB>;
-  /** The driver's own way, through the same fence: for statements where microseconds count. */
-  query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>;
-  /** Runs after COMMIT, in order; the transaction waits for it. Its failure is reported, and changes nothing. */
-  afterCommit(fn: () => void | Promise<void>): void;
-  /** Says that something left the transaction (a message was sent): it is not run again from here on. */
-  escaped(): void;
-}
-
 export interface TransactionDeps {
   readonly pool: ObservedPool;
   readonly slots: PrismaSlots;
@@ -51,49 +32,44 @@ export interface TransactionDeps {
   readonly onEvent: (event: DatabaseEvent) => void;
 }
 
-interface Attempt {
-  readonly afterCommit: (() => void | Promise<void>)[];
-  escaped: boolean;
-}
+type RunOptions = TransactionOptions & { readonly readOnly?: boolean };
+type Work<T> = (tx: Tx) => Promise<T>;
 
-/** What is left of the budget may be a little less than the limit given to the server: let our own abort come first. */
+/** The limits given to the server outlast the budget by this much: let our own abort, which says why, come first. */
 const serverSlackMs = 50;
 
 /**
  * Runs `fn` in one transaction. It is run again, whole, when the SQLSTATE table promises that nothing took effect.
  * @throws DatabaseError for what the database refused, the deadline's reason when it ended, or what `fn` threw
  */
-export async function runTransaction<T>(
-  deps: TransactionDeps,
-  options: TransactionOptions & { readonly readOnly?: boolean },
-  fn: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  const { deadline, maxReruns = 3 } = options;
+export async function runTransaction<T>(deps: TransactionDeps, options: RunOptions, fn: Work<T>): Promise<T> {
+  const { deadline, maxReruns = 3, name = 'transaction' } = options;
   const startedMs = deps.runtime.monotonicMs();
-  const name = options.name ?? 'transaction';
   for (let reruns = 0; ; reruns += 1) {
-    const attempt: Attempt = { afterCommit: [], escaped: false };
     const finish = (outcome: 'committed' | 'rolled_back' | 'unknown'): void => {
       const durationMs = deps.runtime.monotonicMs() - startedMs;
       deps.onEvent({ type: 'transaction', name, outcome, reruns, durationMs });
     };
+    let tx: OpenTransaction | undefined;
     try {
-      const value = await runOnce(deps, options, attempt, fn);
+      const value = await runOnce(deps, options, fn, (opened) => {
+        tx = opened;
+      });
       finish('committed');
-      for (const hook of attempt.afterCommit) await runHook(hook, name, deps);
+      if (tx && tx.hooks.length > 0) await runHooks(tx, name, deps);
       return value;
     } catch (error) {
       const failure = classifyDatabaseError(error);
       const delayMs = rerunDelayMs(reruns, failure?.error.code === 'database_unavailable', deps.runtime);
-      const again =
-        failure?.rerun && !attempt.escaped && reruns < maxReruns && deadline.remainingMs() > delayMs;
-      if (again) {
+      const mayRunAgain = failure?.rerun && (tx?.mayRunAgain ?? true);
+      if (mayRunAgain && reruns < maxReruns && deadline.remainingMs() > delayMs) {
         deps.onEvent({ type: 'transaction_rerun', name, code: failure.error.code, delayMs });
         await sleep(delayMs, deadline);
         continue;
       }
-      finish(failure?.error.code === 'commit_unknown' ? 'unknown' : 'rolled_back');
-      if (deadline.signal.aborted && failure?.error.code !== 'commit_unknown') throw deadline.signal.reason;
+      const unknown = failure?.error.code === 'commit_unknown';
+      finish(unknown ? 'unknown' : 'rolled_back');
+      if (deadline.signal.aborted && !unknown) throw deadline.signal.reason;
       throw failure?.error ?? error;
     }
   }
@@ -104,100 +80,78 @@ function rerunDelayMs(reruns: number, unavailable: boolean, runtime: Runtime): n
   return (unavailable ? 100 : 10) * 2 ** reruns * (0.5 + runtime.random() / 2);
 }
 
-async function runHook(hook: () => void | Promise<void>, name: string, deps: TransactionDeps): Promise<void> {
-  try {
-    await hook();
-  } catch (error) {
-    deps.onEvent({ type: 'after_commit_failed', name, error });
+async function runHooks({ hooks }: OpenTransaction, name: string, deps: TransactionDeps): Promise<void> {
+  for (const hook of hooks) {
+    try {
+      await hook();
+    } catch (error) {
+      deps.onEvent({ type: 'after_commit_failed', name, error });
+    }
   }
 }
 
+const closed = (): DatabaseError => new DatabaseError('transaction_closed');
+
+/** From checking a connection out to giving it back. One listener on the deadline serves every step between. */
 async function runOnce<T>(
   deps: TransactionDeps,
-  options: TransactionOptions & { readonly readOnly?: boolean },
-  attempt: Attempt,
-  fn: (tx: Tx) => Promise<T>,
+  options: RunOptions,
+  fn: Work<T>,
+  onOpen: (tx: OpenTransaction) => void,
 ): Promise<T> {
   const { deadline, isolation = 'read committed', readOnly = false } = options;
   const { runtime, faults } = deps;
+  const { signal } = deadline;
   deadline.throwIfAborted();
   const client = await deps.pool.acquire(deadline);
+  const scope = new Scope(client);
+  const tx = new OpenTransaction(scope, deps.slots, deps.names);
+  onOpen(tx);
+  const guillotine = new Guillotine(client, runtime);
   let lost: Error | undefined;
+  let leaveWork: ((reason: unknown) => void) | undefined;
   const onLost = (error: Error): void => {
     lost ??= error;
   };
+  const onAbort = (): void => {
+    scope.close(() => signal.reason);
+    guillotine.arm();
+    leaveWork?.(signal.reason);
+  };
   client.on('error', onLost);
-  const scope = new Scope(client);
-  const onAbort = (): void => scope.close(deadline.signal.reason);
-  deadline.signal.addEventListener('abort', onAbort, { once: true });
-  const { tx, end } = views(deps, scope, attempt);
+  signal.addEventListener('abort', onAbort, { once: true });
   let destroy = false;
   try {
+    if (signal.aborted) onAbort();
     await faults.hit('before-begin');
     const limitMs = Math.max(1, Math.ceil(Math.min(deps.timeoutMs, deadline.remainingMs() + serverSlackMs)));
-    const begun = scope.query({ text: beginStatement(isolation, readOnly, limitMs) });
-    if ((await withinGraceOfAbort(begun, deadline.signal, runtime)) === undefined)
-      throw deadline.signal.reason;
-    const value = await orAbort(fn(tx), deadline.signal);
+    await scope.query({ text: beginStatement(isolation, readOnly, limitMs) });
+    const value = await new Promise<T>((resolve, reject) => {
+      // When the deadline ends first, `fn` goes on alone, behind a closed fence.
+      leaveWork = reject;
+      fn(tx).then(resolve, reject);
+    });
     if (scope.running > 0) throw new DatabaseError('unawaited_query');
-    scope.close(new DatabaseError('transaction_closed'));
+    scope.close(closed);
     await faults.hit('before-commit');
     deadline.throwIfAborted();
     if (lost) throw lost;
-    await commit(client, deadline.signal, runtime);
+    await commit(client);
     await faults.hit('after-commit');
     return value;
   } catch (error) {
-    scope.close(new DatabaseError('transaction_closed'));
+    scope.close(closed);
+    guillotine.arm();
     const failure = classifyDatabaseError(error);
-    destroy =
-      failure?.error.code === 'commit_unknown' ||
-      lost !== undefined ||
-      !(await rollBack(client, scope, runtime));
+    const gone = failure?.error.code === 'commit_unknown' || lost !== undefined;
+    destroy = gone || !(await rollBack(client, scope));
     // A connection that died while idle says why once; later statements only say that it is dead.
     throw failure?.connectionLost && lost ? lost : error;
   } finally {
-    end();
-    deadline.signal.removeEventListener('abort', onAbort);
+    guillotine.disarm();
+    signal.removeEventListener('abort', onAbort);
     client.off('error', onLost);
+    tx.end();
     client.release(destroy);
   }
-}
-
-/** What `fn` gives, unless the deadline ends first: then `fn` goes on alone, behind a closed fence. */
-function orAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
-
-function views(deps: TransactionDeps, scope: Scope, attempt: Attempt): { tx: Tx; end: () => void } {
-  const { names } = deps;
-  let kysely: Kysely<DB> | undefined;
-  let prisma: ReturnType<PrismaSlots['borrow']> | undefined;
-  const tx: Tx = {
-    get kysely() {
-      kysely ??= createKyselyView({ port: scope, names });
-      return kysely;
-    },
-    get prisma() {
-      prisma ??= deps.slots.borrow(scope);
-      return prisma.view;
-    },
-    query: <R extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-      const name = names?.nameOf(text);
-      const statement = { text, values: [...values], ...(name === undefined ? {} : { name }) };
-      return scope.query(statement) as Promise<pg.QueryResult<R>>;
-    },
-    afterCommit: (hook) => {
-      attempt.afterCommit.push(hook);
-    },
-    escaped: () => {
-      attempt.escaped = true;
-    },
-  };
-  return { tx, end: () => prisma?.giveBack() };
 }

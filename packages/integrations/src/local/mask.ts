@@ -46,11 +46,19 @@ export function maskText(folded: string, names: readonly Name[], dates: readonly
 
 function mended(text: string): string {
   let seen = 0;
-  return text.replace(/[a-z]{5,16}/g, (word) => {
+  return text.replace(/[a-z]{6,16}/g, (word) => {
     seen++;
     if (seen > MENDED_WORDS || CUE_WORDS.has(word) || isEnglishWord(word)) return word;
-    return corrected(word, CUE_LIST) ?? word;
+    const meant = corrected(word, CUE_LIST);
+    // "scheduler" and "concert" are words of their own, not slips of "schedule" and "convert".
+    return meant && isSlip(word, meant) ? meant : word;
   });
 }
 
-const CUE_LIST = [...CUE_WORDS].filter((word) => word.length >= 6);
+/** A letter missing, doubled or swapped; another letter, or an ending, more often makes another word. */
+function isSlip(word: string, meant: string): boolean {
+  if (word.length === meant.length) return [...word].sort().join('') === [...meant].sort().join('');
+  return !word.startsWith(meant) && !meant.startsWith(word);
+}
+
+const CUE_LIST = [...CUE_WORDS].filter((word) => word.length >= 7);

@@ -3,6 +3,7 @@ import { boundText, cleanText, fold } from './bounded-text.ts';
 import { type FoundDate, findDates } from './dates/find-dates.ts';
 import { findRecurrence } from './dates/recurrence.ts';
 import { type Clock, clockAt } from './dates/zone.ts';
+import { type Form, readForm } from './form.ts';
 import { guessLanguage, type Language } from './language.ts';
 import { withoutLeadIn } from './lead-in.ts';
 import { maskText } from './mask.ts';
@@ -26,6 +27,7 @@ export interface Thought {
   /** True where such a lead-in said that something has to be done. */
   readonly obliged: boolean;
   readonly wordCount: number;
+  readonly form: Form;
 }
 
 /** Reads a captured text. */
@@ -57,5 +59,6 @@ export function readThought({
     lead,
     obliged,
     wordCount,
+    form: readForm(lead),
   };
 }

@@ -42,9 +42,15 @@ export function datePhrases(clock: Clock): Rewrite[] {
   return [...dottedDates(clock), ...dayPhrases(clock), ...endings(clock), ...holidays(clock), ...times()];
 }
 
-function dottedDates({ today }: Clock): Rewrite[] {
+function dottedDates({ today, monthFirst }: Clock): Rewrite[] {
   const replace = (match: RegExpMatchArray) => dottedDay(match, today);
+  // Fractions and "24/7" are left for isNoDate; 12/24 can only be month first.
+  const slashed = (match: RegExpMatchArray) =>
+    NO_SLASH_DATE.test(match[0]) ? undefined : dottedDay(match, today);
   return [
+    ...(monthFirst
+      ? []
+      : [{ pattern: /(?<![\d/])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?(?![\d/])/g, replace: slashed }]),
     { pattern: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?![\d.:])/g, replace },
     { pattern: /(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)/g, replace },
     {
@@ -56,6 +62,8 @@ function dottedDates({ today }: Clock): Rewrite[] {
     },
   ];
 }
+
+const NO_SLASH_DATE = /^(?:24\/7|50\/50|1\/[234]|[23]\/[345]|9\/11|\d\/10)$/;
 
 function dottedDay(match: RegExpMatchArray, today: Temporal.PlainDate): string | undefined {
   const day = Number(match[1]);

@@ -35,7 +35,7 @@ export function findDates(text: string, clock: Clock, language: Language): Found
     instant: new Date(clock.now.epochMilliseconds),
     timezone: clock.now.offsetNanoseconds / 6e10,
   };
-  const results = parser(language, clock).parse(readable.text, reference, { forwardDate: true });
+  const results = parser(language).parse(readable.text, reference, { forwardDate: true });
   const found: FoundDate[] = [];
   for (const result of results) {
     const [start, end] = readable.toOriginal(result.index, result.index + result.text.length);
@@ -47,11 +47,11 @@ export function findDates(text: string, clock: Clock, language: Language): Found
   return joinTimes(found);
 }
 
-function parser(language: Language, clock: Clock) {
+function parser(language: Language) {
   if (language === 'de') return de.casual;
   if (language === 'fr') return fr.casual;
   if (language === 'es') return es.casual;
-  return clock.monthFirst ? en.casual : en.GB;
+  return en.casual;
 }
 
 function sentenceStart(folded: string, at: number): number {

@@ -11,10 +11,15 @@ const DURATION =
 const UNIT_AFTER =
   /^\s*(?:€|\$|%|euros?|eur|usd|dollars|kg|km|cups?|tsp|tbsp|people|persons|pax|of us|guests|x\b|weeks?|days?|hours?|min)/;
 
+/** "Postgres 14 to 18": numbers from … to … with nothing of a clock about them. */
+const BARE_RANGE = /^\d{1,2} ?(?:to|-|–|until|bis|a) ?\d{1,2}$/;
+
 /** True where a match of the date parser is no date; all three are folded, `before` and `after` as they stand around it. */
 export function isNoDate(match: string, before: string, after: string): boolean {
   if (/^'s\b/.test(after) && /^(?:today|yesterday|tomorrow|now)$/.test(match)) return true;
-  if (match === 'now' || match === 'right now') return true;
+  if (/^(?:right now|now|jetzt|maintenant|ahora|ahora mismo)$/.test(match)) return true;
+  if (/^\d+ ?(?:[b-gi-z])$/.test(match)) return true;
+  if (BARE_RANGE.test(match) && !/\b(?:at|from|between|um|von|de|entre)\s+$/.test(before)) return true;
   if (/^may$/.test(match))
     return !/\b(?:in|by|before|until|next|this|last|for|of|end of|due|since)\s+$/.test(before);
   if (DOUBTFUL.test(match))

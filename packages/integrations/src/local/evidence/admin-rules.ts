@@ -20,7 +20,7 @@ export const adminErrands: RuleGroup = {
     {
       id: 'two-word errand verb',
       in: 'lead',
-      when: /^(?:pick (?:up|\w+ up|\w+ \w+ up)|drop (?:off|\w+ off)|fill (?:out|in|up)|sign (?:up|for|the)|top up|hand in|turn in|turn off|turn on|take out|put (?:out|in|\w+ on)|throw (?:out|away)|send (?:off|back|the|an?|in|out)|mail (?:the|back)|return the|get (?:the|a|an|new|some|rid of|back)|check (?:if|whether|the|for|tire|tyre)|call (?:the|about|back|dr|doctor|bank|insurance|plumber|school|landlord|dentist|vet)|phone the|make an appointment|book (?:a|an|the)|bring (?:the|a|cake)|pay (?:off|back|for|the)|look up|clean (?:out|the)|set (?:an alarm|a reminder|alarm)|apply for|swap|back up|write (?:to|back)|reply to|respond to|rsvp|remind me|need new|we're out of|out of|run out of|ran out of|low on)\b/,
+      when: /^(?:pick (?:up|\w+ up|\w+ \w+ up)|drop (?:off|\w+ off)|fill (?:out|in|up)|sign (?:up|for|the)|top up|hand in|turn in|turn off|turn on|take out|put (?:out|in|\w+ on)|throw (?:out|away)|send (?:off|back|the|an?|in|out)|mail (?:the|back)|return the|get (?:the|a|an|new|some|rid of|back)(?! (?:\w+ ){1,3}(?:ready|off the ground|done|started))|check (?:if|whether|the|for|tire|tyre)|call (?:the|about|back|dr|doctor|bank|insurance|plumber|school|landlord|dentist|vet)|phone the|make an appointment|book (?:a|an|the)|bring (?:the|a|cake)|pay (?:off|back|for|the)|look up|clean (?:out|the)|set (?:an alarm|a reminder|alarm)|apply for|swap|back up|write (?:to|back)|reply to|respond to|rsvp|remind me|need new|we're out of|out of|run out of|ran out of|low on)\b/,
       points: { admin: 1.3 },
     },
     { id: 'had to be done', when: (t) => t.obliged, points: { admin: 0.7, projects: 0.1 } },

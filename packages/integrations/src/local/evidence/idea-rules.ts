@@ -1,5 +1,7 @@
-import { countOf, type RuleGroup } from './rule.ts';
-import { IDEA_NOUNS } from './words.ts';
+import type { Thought } from '../thought.ts';
+import { stepCount } from './project-rules.ts';
+import { anyOf, countOf, type RuleGroup } from './rule.ts';
+import { ADMIN_NOUNS, IDEA_NOUNS, PROJECT_NOUNS } from './words.ts';
 
 const nouns = countOf(IDEA_NOUNS, 2);
 
@@ -49,6 +51,20 @@ export const ideaForms: RuleGroup = {
   ],
 };
 
+const STATE_OF_THINGS =
+  /\b(?:due|here|broken|ready|overdue|expir\w+|empty|out of|missing|blocked|stuck|closed|done|on hold|arriv\w+|leaves|opens|starts at|needs? (?:to be|a new|new|fixing|cleaning)|went ok|we (?:need|got|have|agreed)|i (?:need|have to|own|got))\b/;
+const TASK_WORD = new RegExp(`${anyOf(ADMIN_NOUNS)}|${anyOf(PROJECT_NOUNS)}`);
+
+/** Without a named person, a date or a duty. */
+function isImpersonal(thought: Thought): boolean {
+  return (
+    thought.names.length === 0 &&
+    thought.dates.length === 0 &&
+    !thought.obliged &&
+    !/\bx(?:kin|role)\b/.test(thought.lead)
+  );
+}
+
 export const ideaContent: RuleGroup = {
   name: 'thoughts and things that do not exist yet',
   why: 'General statements, insights, invented products and works are ideas, however they are put.',
@@ -90,17 +106,42 @@ export const ideaContent: RuleGroup = {
     { id: 'quotation', when: /^["'].{10,}["']|"[^"]{15,}"|\bquote\b/, points: { ideas: 1.3 } },
     {
       id: 'general statement',
-      when: (t) =>
-        t.names.length === 0 &&
-        t.dates.length === 0 &&
-        !t.obliged &&
-        /^(?:most |all |great |good |every |many |some |no |the |a |an )?(?:[a-z'-]+ ){1,4}(?:is|are|isn't|aren't|doesn't|doesnt|don't|dont|makes?|means?|shapes?|never|always|need|needs|start|starts|should)\b/.test(
-          t.lead,
-        ) &&
-        !/\b(?:due|here|broken|ready|overdue|expir\w+|empty|out of|missing|blocked|stuck|closed|done|on hold)\b/.test(
-          t.lead,
-        ),
+      when: (t) => t.form.kind === 'statement' && isImpersonal(t) && !STATE_OF_THINGS.test(t.lead),
       points: { ideas: 1.6 },
+    },
+    {
+      id: 'a doing that would be something',
+      when: (t) =>
+        t.form.kind === 'gerund' &&
+        isImpersonal(t) &&
+        /\b(?:would|is|are|could|might|makes?|means?)\b/.test(t.lead),
+      points: { ideas: 1.6 },
+    },
+    {
+      id: 'the more, the less',
+      when: /\bthe (?:more|less|better|faster|bigger|older|fewer)\b.{3,80}\bthe (?:more|less|better|faster|bigger|worse|fewer|harder)\b|^[^;]{12,};[^;]{12,}$/,
+      points: { ideas: 1.6 },
+    },
+    {
+      id: 'a thing by itself',
+      when: (t) =>
+        t.form.kind === 'phrase' &&
+        isImpersonal(t) &&
+        t.wordCount >= 3 &&
+        stepCount(t.masked) < 2 &&
+        !TASK_WORD.test(t.lead),
+      points: { ideas: 0.9 },
+    },
+    {
+      id: 'a something',
+      when: (t) => /^an? (?!few|couple|lot|bit)/.test(t.lead) && isImpersonal(t),
+      points: { ideas: 1, projects: -0.5 },
+    },
+    {
+      id: 'name, theme, mix',
+      in: 'lead',
+      when: /^(?:theme|title|name|slogan|motif|motto|format|topic|angle|working title|cross|mix|blend|combination|marriage|mashup|twist|variation|version) (?:for|of|on|between)\b|\b(?:experiment|thought experiment|icebreaker|analogy|similar to|similarity between|thinking about how|in the style of)\b/,
+      points: { ideas: 1.5 },
     },
     {
       id: 'comparison or contrast',

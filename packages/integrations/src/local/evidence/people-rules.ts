@@ -46,6 +46,27 @@ export const peopleSubject: RuleGroup = {
       points: { people: 1.4 },
     },
     {
+      id: 'person within the subject',
+      when: (t) =>
+        t.form.kind !== 'imperative' &&
+        /^(?:[a-z'-]+ ){0,5}x(?:name|kin|role)(?: [a-z]+ly)? (?:[a-z]{3,}(?:s|ed)|went|took|came|has|is|was|can|will|split|broke|left) (?!xdate$)/.test(
+          t.lead,
+        ),
+      points: { people: 1.3 },
+    },
+    {
+      id: 'note about a person',
+      in: 'lead',
+      when: /^(?:feedback|notes?|background|contact|info|details|reference|impressions?|1[:-]1|one on one)(?: notes)? (?:for|on|about|from|with|of)? ?x(?:name|kin|role)|\b(?:be|being) (?:more |a bit |less |very )?(?:nice|kind|patient|gentle|careful|honest|strict|supportive)(?:er)? (?:to|with) x|\bis the (?:person|one|guy|contact) (?:to|for|who)\b/,
+      points: { people: 1.6 },
+    },
+    {
+      id: 'call or text, no business named',
+      in: 'lead',
+      when: /^(?:call|text|phone|ring|write(?: to)?|visit|see|message) x(?:name|kin)(?: (?:more often|again|back|soon|xdate|tonight|just because|for (?:a chat|xdate)|to (?:say hi|catch up|hear)))?(?:[.,!]|$)/,
+      points: { people: 1.2 },
+    },
+    {
       id: 'he or she',
       when: /\b(?:he|she|hes|shes|he's|she's|him|her|his|hers|herself|himself)\b/,
       points: { people: 1.1 },
@@ -95,7 +116,7 @@ export const peopleEvents: RuleGroup = {
       id: 'social verb and person',
       in: 'lead',
       when: new RegExp(
-        `^(?:congratulate|thank|introduce|apologi[sz]e to|apologi[sz]e|forgive|comfort|encourage|compliment|praise|wish|invite|ask|tell|visit|call|text|meet|remind|connect|hug|support|mentor|welcome|surprise|send) (?:to )?(?:condolences |flowers |a card )?(?:to )?${PERSON}\\b`,
+        `^(?:congratulate|thank|introduce|apologi[sz]e to|apologi[sz]e|forgive|comfort|encourage|compliment|praise|wish|invite|ask|tell|visit|call|text|meet|remind|connect|hug|support|mentor|welcome|surprise) (?:to )?(?:condolences |flowers |a card )?(?:to )?${PERSON}\\b`,
       ),
       points: { people: 1.3 },
     },
@@ -106,7 +127,7 @@ export const peopleEvents: RuleGroup = {
     },
     {
       id: 'life event',
-      when: /\b(?:pregnant|expecting (?:twins|a baby|a girl|a boy)|new ?born|new baby|got married|getting married|engaged|divorc\w+|broke up|passed away|died|funeral|in (?:the )?hospital|surgery|operation|got promoted|promoted|laid off|lost (?:his|her|their) job|quit (?:his|her|their) job|new job|retir(?:ed|es|ing)|graduat(?:ed|es|ing)|moved to|moving to|is moving|turns? \d{1,3}\b|turning \d{1,3}|wedding is)\b/,
+      when: /\b(?:pregnant|expecting (?:twins|a baby|a girl|a boy)|new ?born|new baby|got married|getting married|engaged|divorc\w+|broke up|split up|passed away|died|funeral|in (?:the )?hospital|surgery|operation|got promoted|promoted|laid off|lost (?:his|her|their) job|quit (?:his|her|their) job|new job|retir(?:ed|es|ing)|graduat(?:ed|es|ing)|moved to|moving to|is moving|turns? \d{1,3}\b|turning \d{1,3}|wedding is)\b/,
       points: { people: 1.0 },
     },
     {
@@ -129,6 +150,10 @@ export const peopleEvents: RuleGroup = {
       when: /\b(?:gift|present) (?:idea )?for x(?:name|kin|role)/,
       points: { people: 1, admin: 0.5 },
     },
-    { id: 'age or class in brackets', when: /xname \(\d{1,2}\)|xname, \d{1,2}\b/, points: { people: 1 } },
+    {
+      id: 'age or class in brackets',
+      when: /xname \(\d{1,2}\)|xname, \d{1,2}(?:[,.]|$)/,
+      points: { people: 1 },
+    },
   ],
 };

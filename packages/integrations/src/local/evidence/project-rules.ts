@@ -1,3 +1,4 @@
+import type { Thought } from '../thought.ts';
 import { countOf, type RuleGroup } from './rule.ts';
 import { PROJECT_NOUNS, PROJECT_VERBS, SOFT_PROJECT_VERBS } from './words.ts';
 
@@ -17,6 +18,14 @@ export function stepCount(text: string): number {
   );
 }
 
+/** "Feedback for Jo: …" lists what is said of Jo; "Build a hut with Jo: …" lists steps. */
+function isHeadedByPerson({ lead, form }: Thought): boolean {
+  return (
+    form.kind !== 'imperative' &&
+    /^[^:(]{0,40}\bx(?:name|kin|role)\b/.test(lead.split(/[:(]|\s[-–—]\s/)[0] ?? '')
+  );
+}
+
 export const projectWork: RuleGroup = {
   name: 'work with an outcome',
   why: 'Building, moving, organising and publishing take many sittings and end in something.',
@@ -29,15 +38,42 @@ export const projectWork: RuleGroup = {
       when: /^(?:set(?:ting)? up|roll(?:ing)? out|kick(?:ing)? off|spin up|stand up|build out|scale up|train for|prep(?:are)? for|get (?:\w+ ){1,4}(?:ready|over the line|done|off the ground|up and running)|clean up (?:the|our) (?:code|repo|backlog|data)|start (?:a|an|my|our|the) \w+|learn (?:to|how to) \w+|move (?:to|all|our|the|from)|get (?:driving|my \w+ licen[cs]e|healthy|fit)|write (?:a|the|my|our) (?:book|paper|thesis|proposal|grant|novel|guide|course|rfc|report)|open (?:a|an|our) \w+|finish (?:the|my|our|writing))\b/,
       points: { projects: 1.5 },
     },
-    { id: 'project noun', when: (t) => nouns(t.masked) >= 1, points: { projects: 1.0 } },
+    { id: 'project noun', when: (t) => nouns(t.masked) >= 1, points: { projects: 0.8 } },
     { id: 'two project nouns', when: (t) => nouns(t.masked) >= 2, points: { projects: 0.8 } },
     {
       id: 'project noun heads the text',
       in: 'lead',
       when: (t) =>
         nouns(t.lead.split(/[:.,–(]| - /)[0]?.slice(0, 45) ?? '') >= 1 &&
-        !/^(?:what|why|how|maybe|could)\b/.test(t.lead),
+        (t.form.kind !== 'imperative' || HARD.test(t.lead) || SOFT.test(t.lead)) &&
+        !/^(?:what|why|how|maybe|could|send|get|buy|book|call|check)\b/.test(t.lead),
       points: { projects: 0.7 },
+    },
+    {
+      id: 'project gerund',
+      when: (t) =>
+        t.form.kind === 'gerund' &&
+        /^[a-z]+ing (?:the|my|our|a|an|up|out|all|new|this)\b/.test(t.lead) &&
+        !/\b(?:would|is|are|could|might|makes?|means?)\b/.test(t.lead),
+      points: { projects: 0.9 },
+    },
+    {
+      id: 'all of something',
+      in: 'lead',
+      when: /\b(?:the whole|entire|everything|all (?:our|my|the|of)|company-?wide|across (?:the|all)|end to end|from scratch|every (?:team|room|service|page))\b|\b(?:our|my) [a-z]+ (?:process|setup|strategy|stack|system|routine|policy|workflow)\b/,
+      points: { projects: 0.9 },
+    },
+    {
+      id: 'a change of life',
+      in: 'lead',
+      when: /^(?:find|look for|search for|get|switch to|change|buy|sell) (?:an? |my |our |the )?(?:new )?(?:apartment|flat|house|home|job|career|cofounder|co-founder|supervisor|therapist|school|daycare|tenant|office space|internship|investors?)\b|\b(?:job search|house hunt\w*|flat hunt\w*|career change|move abroad)\b/,
+      points: { projects: 1.6 },
+    },
+    {
+      id: 'party to prepare',
+      in: 'lead',
+      when: /^(?:plan|organi[sz]e|prepare|throw|host|arrange) .{0,40}\b(?:party|birthday|dinner|wedding|trip|reunion|event|celebration|holiday|vacation|shower|offsite|retreat)\b/,
+      points: { projects: 1.2, people: -1.2 },
     },
     {
       id: 'planning noun',
@@ -48,6 +84,11 @@ export const projectWork: RuleGroup = {
       id: 'software work',
       when: /\b(?:api|backend|frontend|ci|cd|kubernetes|cluster|database|schema|staging|production|prod|deploy|auth|login|tests?|docker|cloud|server|sdk|npm|docs site|open source|dashboard|checkout|billing|feature flags?|load test|dry run|downtime)\b/,
       points: { projects: 0.5 },
+    },
+    {
+      id: 'a month as horizon',
+      when: (t) => t.dates.some((date) => date.monthOnly),
+      points: { projects: 0.5, admin: -0.3 },
     },
     {
       id: 'goal with a measure',
@@ -63,13 +104,26 @@ export const projectSteps: RuleGroup = {
   rules: [
     {
       id: 'headline with three steps or more',
-      when: (t) => stepCount(t.masked) >= 3 && !/^x(?:name|kin|role)/.test(t.lead),
+      when: (t) => stepCount(t.masked) >= 3 && !isHeadedByPerson(t),
       points: { projects: 1.5 },
     },
     {
       id: 'headline with two steps',
-      when: (t) => stepCount(t.masked) === 2 && !/^x(?:name|kin|role)/.test(t.lead),
+      when: (t) => stepCount(t.masked) === 2 && !isHeadedByPerson(t),
       points: { projects: 0.7 },
+    },
+    {
+      id: 'three actions',
+      when: (t) => t.form.actions >= 3,
+      points: { projects: 0.8 },
+    },
+    {
+      id: 'order of clauses, unknown verb first',
+      when: (t) =>
+        t.form.kind === 'imperative' &&
+        t.wordCount >= 7 &&
+        /\b(?:first|start with|then|next|before)\b/.test(t.lead),
+      points: { projects: 0.8 },
     },
     {
       id: 'order of steps',

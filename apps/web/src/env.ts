@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgresql:// address' });
+const milliseconds = (fallback: number) =>
+  z.coerce
+    .number({ error: 'needs a whole number of milliseconds' })
+    .int({ error: 'needs a whole number of milliseconds' })
+    .min(1, { error: 'needs at least 1 ms' })
+    .max(3_600_000, { error: 'needs at most 3600000 ms' })
+    .default(fallback);
+const secret = z.string({ error: 'needs a secret' }).min(16, { error: 'needs at least 16 characters' });
+
+const schema = z.object({
+  PORT: z.coerce
+    .number({ error: 'needs a port number' })
+    .int({ error: 'needs a port number' })
+    .min(0, { error: 'needs a port from 0 to 65535' })
+    .max(65_535, { error: 'needs a port from 0 to 65535' })
+    .default(3000),
+  APP_URL: z.url({ protocol: /^https?$/, error: 'needs an http:// or https:// address' }).optional(),
+  DATABASE_URL: postgresUrl,
+  DATABASE_TIMEOUT_MS: milliseconds(10_000),
+  AUTH_SECRET: secret,
+  CRON_SECRET: secret,
+  AI_CONFIDENCE_MIN: z.coerce
+    .number({ error: 'needs a number from 0 to 1' })
+    .min(0, { error: 'needs a number from 0 to 1' })
+    .max(1, { error: 'needs a number from 0 to 1' })
+    .default(0.6),
+  /** How long requests in flight may take to finish after SIGTERM, in ms. */
+  SHUTDOWN_GRACE_MS: milliseconds(8_000),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'needs fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
+});
+
+/** Variables whose value is never repeated in a message. */
+const hidden = new Set(['DATABASE_URL', 'AUTH_SECRET', 'CRON_SECRET']);
+
+/** The validated environment of the web app. */
+export type Env = Omit<z.infer<typeof schema>, 'APP_URL'> & {
+  /** Where people open the app, without a slash at the end. */
+  readonly APP_URL: string;
+};
+
+/**
+ * Reads the environment; an empty value counts as absent.
+ * @throws Error naming each bad variable, what it got (never a secret) and what it needs.
+ */
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const value = given[name];
+      const got =
+        value === undefined
+          ? 'it is missing'
+          : hidden.has(name)
+            ? 'its value is not shown'
+            : `got "${value}"`;
+      return `${name} ${issue.message} (${got})`;
+    });
+    throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}`);
+  }
+  const { APP_URL = `http://localhost:${parsed.data.PORT}`, ...rest } = parsed.data;
+  return { ...rest, APP_URL: APP_URL.replace(/\/+$/, '') };
+}

@@ -1,0 +1,85 @@
+import Link from 'next/link';
+import { useRouter } from 'next/router';
+import { type Category, trpc } from '../../trpc/client.ts';
+import { explain } from '../../trpc/explain.ts';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { ErrorState } from '../../ui/states.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useViewer } from '../account/viewer.ts';
+import { lookOf } from '../categories/categories.ts';
+import { Page } from '../shell/page.tsx';
+import { EmptyDrawer } from './empty-drawer.tsx';
+import { canBeDone, type Filter, filterFrom, filtersOf } from './filters.ts';
+import { groupByDue } from './group-by-due.ts';
+import { RecordList } from './record-list.tsx';
+import { listInput } from './records-cache.ts';
+import { useRecordActions } from './use-record-actions.ts';
+
+/** One drawer: its records in the chosen view. */
+export function DrawerPage({ category }: { category: Category }) {
+  const { query } = useRouter();
+  const { timezone } = useViewer();
+  const now = useNow();
+  const { label, href } = lookOf(category);
+  const filter = filterFrom(category, query['show']);
+  const actions = useRecordActions(filter.value);
+  const records = trpc.record.list.useInfiniteQuery(listInput(category, filter.value), {
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    refetchInterval: 30_000,
+  });
+  const items = records.data?.pages.flatMap((page) => page.items) ?? [];
+  const byDue =
+    filter.value === 'open' && canBeDone[category] && items.some((record) => record.dueAt !== null);
+  const groups = byDue ? groupByDue(items, now, timezone) : [{ title: null, items }];
+  const wanted = typeof query['record'] === 'string' ? query['record'] : undefined;
+
+  return (
+    <Page title={label} aside={<FilterBar href={href} filters={filtersOf(category)} chosen={filter} />}>
+      {records.isError && records.data === undefined ? (
+        <ErrorState message={explain(records.error)} onRetry={() => void records.refetch()} />
+      ) : null}
+      {records.isPending ? <SkeletonRows label={`Loading ${label}`} /> : null}
+      {records.isSuccess && items.length === 0 ? (
+        <EmptyDrawer category={category} filter={filter.value} />
+      ) : null}
+      {items.length > 0 ? (
+        <RecordList label={label} groups={groups} actions={actions} wanted={wanted} />
+      ) : null}
+      {records.hasNextPage ? (
+        <Button
+          className="mt-6 w-full"
+          busy={records.isFetchingNextPage}
+          onClick={() => void records.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      ) : null}
+    </Page>
+  );
+}
+
+function FilterBar(props: { href: string; filters: readonly Filter[]; chosen: Filter }) {
+  return (
+    <nav aria-label="Show" className="flex gap-1 rounded-lg bg-well p-1 text-sm">
+      {props.filters.map((filter) => {
+        const here = filter.value === props.chosen.value;
+        return (
+          <Link
+            key={filter.value}
+            href={filter.value === 'open' ? props.href : `${props.href}?show=${filter.value}`}
+            shallow
+            aria-current={here ? 'page' : undefined}
+            className={cx(
+              'rounded-md px-3 py-1',
+              here ? 'bg-sheet font-medium shadow-lift' : 'text-soft hover:text-ink',
+            )}
+          >
+            {filter.label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,151 @@
+import { Archive, ArchiveRestore, Check, Pencil, Repeat } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { FiledRecord } from '../../trpc/client.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { isTyping } from '../../ui/list-keys.ts';
+import { DueDate } from '../../ui/time.tsx';
+import { focusNeighbour, listItemAttribute } from '../../ui/use-list-focus.ts';
+import { detailsOf, recurrenceWords } from './field-definitions.ts';
+import { canBeDone } from './filters.ts';
+import { RecordEditor } from './record-editor.tsx';
+import type { RecordActions } from './use-record-actions.ts';
+
+interface Props {
+  record: FiledRecord;
+  actions: RecordActions;
+  tabbable: boolean;
+  /** The page was opened for this record. */
+  wanted: boolean;
+  onFocus: (id: string) => void;
+}
+
+/** One record of a drawer: read, edited, finished and put away in its place. */
+export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props) {
+  const [editing, setEditing] = useState(false);
+  const ref = useRef<HTMLLIElement>(null);
+  const archived = record.status === 'archived';
+  const done = record.status === 'done';
+
+  useEffect(() => {
+    if (wanted) ref.current?.focus();
+  }, [wanted]);
+
+  const close = () => {
+    setEditing(false);
+    ref.current?.focus();
+  };
+  const go = (act: (record: FiledRecord) => void) => {
+    if (ref.current) focusNeighbour(ref.current);
+    act(record);
+  };
+  const keys: Readonly<Record<string, (() => void) | false>> = {
+    e: !archived && (() => setEditing(true)),
+    Enter: !archived && (() => setEditing(true)),
+    x: !archived && canBeDone[record.category] && (() => go(actions.toggleDone)),
+    a: () => go(archived ? actions.restore : actions.archive),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter on one of the row's own buttons presses that button.
+    if (editing || isTyping(event) || (event.key === 'Enter' && event.target !== event.currentTarget)) return;
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  return (
+    <li
+      ref={ref}
+      {...{ [listItemAttribute]: '' }}
+      tabIndex={tabbable ? 0 : -1}
+      onFocus={() => onFocus(record.id)}
+      onKeyDown={onKeyDown}
+      className="group -mx-3 rounded-lg px-3 py-3 sm:-mx-4 sm:px-4"
+    >
+      {editing ? (
+        <RecordEditor record={record} onSave={(changes) => actions.save(record, changes)} onClose={close} />
+      ) : (
+        <div className="flex items-start gap-3">
+          {canBeDone[record.category] && !archived ? (
+            <DoneToggle title={record.title} done={done} onToggle={() => go(actions.toggleDone)} />
+          ) : null}
+          <div className="min-w-0 flex-1">
+            <h3
+              className={cx(
+                'font-serif text-lg leading-snug wrap-anywhere',
+                done && 'text-faint line-through',
+              )}
+            >
+              {record.title}
+            </h3>
+            <RecordDetails record={record} />
+          </div>
+          <div className="-mr-2 flex shrink-0 sm:opacity-0 sm:group-focus-within:opacity-100 sm:group-hover:opacity-100">
+            {archived ? (
+              <IconButton label={`Restore ${record.title}`} onClick={() => go(actions.restore)}>
+                <ArchiveRestore className="icon" />
+              </IconButton>
+            ) : (
+              <>
+                <IconButton label={`Edit ${record.title}`} onClick={() => setEditing(true)}>
+                  <Pencil className="icon" />
+                </IconButton>
+                <IconButton label={`Archive ${record.title}`} onClick={() => go(actions.archive)}>
+                  <Archive className="icon" />
+                </IconButton>
+              </>
+            )}
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function RecordDetails({ record }: { record: FiledRecord }) {
+  const details = detailsOf(record);
+  const recurrence = recurrenceWords(record);
+  if (details.length === 0 && record.dueAt === null && recurrence === null) return null;
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
+      {record.dueAt ? (
+        <DueDate dueAt={record.dueAt} dueAllDay={record.dueAllDay} settled={record.status !== 'open'} />
+      ) : null}
+      {recurrence ? (
+        <span className="inline-flex items-center gap-1 text-xs text-faint">
+          <Repeat className="size-3" aria-hidden="true" />
+          {recurrence}
+        </span>
+      ) : null}
+      {details.map(({ label, text }) => (
+        <span key={text} className="line-clamp-2 min-w-0 wrap-anywhere">
+          {label ? <span className="text-faint">{label}: </span> : null}
+          {text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function DoneToggle({ title, done, onToggle }: { title: string; done: boolean; onToggle: () => void }) {
+  return (
+    <span className="relative mt-0.5 inline-flex size-6 shrink-0 items-center justify-center">
+      <input
+        type="checkbox"
+        aria-label={`Done: ${title}`}
+        checked={done}
+        onChange={onToggle}
+        className="peer absolute inset-0 cursor-pointer appearance-none rounded-full border border-edge transition-colors checked:border-accent checked:bg-accent hover:border-accent"
+      />
+      <Check
+        className={cx(
+          'pointer-events-none relative size-3.5 peer-hover:opacity-100',
+          done ? 'text-on-accent' : 'text-accent opacity-0',
+        )}
+        strokeWidth={2.5}
+        aria-hidden="true"
+      />
+    </span>
+  );
+}

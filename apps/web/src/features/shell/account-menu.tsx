@@ -1,0 +1,79 @@
+import { LogOut, Settings } from 'lucide-react';
+import Link from 'next/link';
+import { cx } from '../../ui/class-names.ts';
+import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '../../ui/menu.tsx';
+import { useSignOut } from '../account/use-sign-out.ts';
+import { useViewer } from '../account/viewer.ts';
+import { type Theme, useTheme } from './theme.ts';
+
+const themes: readonly { theme: Theme; label: string }[] = [
+  { theme: 'system', label: 'As the system' },
+  { theme: 'light', label: 'Light' },
+  { theme: 'dark', label: 'Dark' },
+];
+
+/** Who is signed in, and what belongs to them: settings, appearance, help, the way out. */
+export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () => void }) {
+  const viewer = useViewer();
+  const [theme, chooseTheme] = useTheme();
+  const signOut = useSignOut();
+  const initial = [...viewer.name][0]?.toUpperCase() ?? '·';
+  return (
+    <Menu
+      label="Account"
+      align={compact ? 'end' : 'start'}
+      trigger={
+        <button
+          type="button"
+          aria-label="Account menu"
+          className={cx(
+            'flex items-center gap-3 rounded-lg text-left hover:bg-well',
+            compact ? 'p-1' : 'w-full px-2 py-2',
+          )}
+        >
+          <span
+            className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-tint font-serif text-accent"
+            aria-hidden="true"
+          >
+            {initial}
+          </span>
+          {compact ? null : <span className="min-w-0 truncate text-sm">{viewer.name}</span>}
+        </button>
+      }
+    >
+      <MenuLabel>{viewer.email}</MenuLabel>
+      <MenuItem asChild>
+        <Link href="/settings">
+          <Settings className="icon" aria-hidden="true" />
+          Settings
+        </Link>
+      </MenuItem>
+      <MenuItem onSelect={onHelp}>
+        <span className="icon text-center font-mono text-xs leading-4" aria-hidden="true">
+          ?
+        </span>
+        Keyboard help
+      </MenuItem>
+      <MenuSeparator />
+      <MenuLabel>Appearance</MenuLabel>
+      <MenuRadioGroup
+        value={theme}
+        onValueChange={(value) => {
+          const chosen = themes.find((each) => each.theme === value);
+          if (chosen) chooseTheme(chosen.theme);
+        }}
+      >
+        {themes.map((each) => (
+          <MenuRadioItem key={each.theme} value={each.theme} onSelect={(event) => event.preventDefault()}>
+            {each.label}
+          </MenuRadioItem>
+        ))}
+      </MenuRadioGroup>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void signOut()}>
+        <LogOut className="icon" aria-hidden="true" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

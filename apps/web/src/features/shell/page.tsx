@@ -1,0 +1,32 @@
+import Head from 'next/head';
+import type { ReactNode } from 'react';
+
+/** One signed-in page: its title, what stands beside it, its content in a column that is good to read. */
+export function Page(props: {
+  title: string;
+  /** The title is said to screen readers and shown in the tab only. */
+  quietTitle?: boolean;
+  intro?: ReactNode;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className="mx-auto w-full max-w-2xl px-4 py-6 sm:px-6 md:py-12">
+      <Head>
+        <title>{`${props.title} · Ballast`}</title>
+      </Head>
+      {props.quietTitle ? (
+        <h1 className="sr-only">{props.title}</h1>
+      ) : (
+        <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+          <div>
+            <h1 className="font-serif text-3xl tracking-tight sm:text-4xl">{props.title}</h1>
+            {props.intro ? <p className="mt-1 text-soft">{props.intro}</p> : null}
+          </div>
+          {props.aside}
+        </header>
+      )}
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+import { digestTick } from '../../../server/cron-tick.ts';
+
+export default digestTick('weekly');

@@ -1,0 +1,8 @@
+import { DrawerPage } from '../features/records/drawer-page.tsx';
+import { forViewer } from '../server/viewer.ts';
+
+export { forViewer as getServerSideProps };
+
+export default function PeoplePage() {
+  return <DrawerPage category="people" />;
+}

@@ -1,0 +1,33 @@
+import { useViewer } from '../features/account/viewer.ts';
+import { ApiKeys } from '../features/settings/api-keys.tsx';
+import { PasswordForm } from '../features/settings/password-form.tsx';
+import { ProfileForm } from '../features/settings/profile-form.tsx';
+import { Section } from '../features/settings/section.tsx';
+import { Sessions } from '../features/settings/sessions.tsx';
+import { Page } from '../features/shell/page.tsx';
+import { forViewer } from '../server/viewer.ts';
+
+export { forViewer as getServerSideProps };
+
+export default function SettingsPage() {
+  const { email } = useViewer();
+  return (
+    <Page title="Settings" intro={email}>
+      <Section title="You">
+        <ProfileForm />
+      </Section>
+      <Section title="Password" intro="Every other device is signed out with the old one.">
+        <PasswordForm />
+      </Section>
+      <Section title="API keys" intro="For scripts and other apps that capture thoughts in your name.">
+        <ApiKeys />
+      </Section>
+      <Section
+        title="Sessions"
+        intro="Ends your sessions on this and every other device. API keys keep working."
+      >
+        <Sessions />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,32 @@
+import { type AppRouter, browserLinks } from '@ballast/api/client';
+import { QueryCache } from '@tanstack/react-query';
+import { createTRPCNext } from '@trpc/next';
+import type { inferRouterOutputs } from '@trpc/server';
+import { reasonOf } from './explain.ts';
+
+/** The page's client. Retries, deadlines and idempotency keys are the links' business, not the query cache's. */
+export const trpc = createTRPCNext<AppRouter>({
+  config: () => ({
+    links: browserLinks({ url: '/api/trpc' }),
+    queryClientConfig: {
+      queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+      defaultOptions: {
+        queries: { retry: false, staleTime: 5_000 },
+        // Offline, a change fails at once and says so, instead of waiting unseen.
+        mutations: { retry: false, networkMode: 'always' },
+      },
+    },
+  }),
+  ssr: false,
+});
+
+function leaveWhenSignedOut(error: unknown): void {
+  if (reasonOf(error) === 'unauthenticated') window.location.assign('/sign-in');
+}
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+export type Entry = Outputs['inbox']['list']['items'][number];
+export type FiledRecord = Outputs['record']['list']['items'][number];
+export type DigestView = Outputs['digest']['list']['items'][number];
+export type Category = FiledRecord['category'];

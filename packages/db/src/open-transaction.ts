@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import type { DB } from './generated/kysely.ts';
+import { createKyselyView } from './kysely-view.ts';
+import type { PrismaSlots, TxPrisma } from './prisma-view.ts';
+import type { Scope } from './scope.ts';
+import type { StatementNames } from './statement-names.ts';
+
+/** Two views of one connection inside one transaction. Both refuse everything once it has ended. */
+export interface Tx {
+  readonly prisma: TxPrisma;
+  readonly kysely: Kysely<DB>;
+  /** The driver's own way, through the same fence: for statements where microseconds count. */
+  query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>;
+  /** Runs after COMMIT, in order; the transaction waits for it. Its failure is reported, and changes nothing. */
+  afterCommit(fn: () => void | Promise<void>): void;
+  /** Says that something left the transaction (a message was sent): it is not run again from here on. */
+  escaped(): void;
+}
+
+/** One run of a transaction's function: its views, made when first asked for, and what it said. */
+export class OpenTransaction implements Tx {
+  readonly hooks: (() => void | Promise<void>)[] = [];
+  mayRunAgain = true;
+  readonly #scope: Scope;
+  readonly #slots: PrismaSlots;
+  readonly #names: StatementNames | undefined;
+  #kysely: Kysely<DB> | undefined;
+  #prisma: ReturnType<PrismaSlots['borrow']> | undefined;
+
+  constructor(scope: Scope, slots: PrismaSlots, names: StatementNames | undefined) {
+    this.#scope = scope;
+    this.#slots = slots;
+    this.#names = names;
+  }
+
+  get kysely(): Kysely<DB> {
+    this.#kysely ??= createKyselyView({ port: this.#scope, names: this.#names });
+    return this.#kysely;
+  }
+
+  get prisma(): TxPrisma {
+    this.#prisma ??= this.#slots.borrow(this.#scope);
+    return this.#prisma.view;
+  }
+
+  query<R extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[] = [],
+  ): Promise<pg.QueryResult<R>> {
+    const name = this.#names?.nameOf(text);
+    const statement: pg.QueryConfig = { text, values: values as unknown[] };
+    if (name !== undefined) statement.name = name;
+    return this.#scope.query(statement) as Promise<pg.QueryResult<R>>;
+  }
+
+  afterCommit(hook: () => void | Promise<void>): void {
+    this.hooks.push(hook);
+  }
+
+  escaped(): void {
+    this.mayRunAgain = false;
+  }
+
+  /** Gives back what was borrowed. */
+  end(): void {
+    this.#prisma?.giveBack();
+  }
+}
