@@ -18,7 +18,10 @@ const e2eReport = join(reports, 'playwright.json');
 const staticChecks: Check[] = [
   { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: [bin('turbo'), 'run', 'typecheck', '--output-logs=errors-only'] },
-  { name: 'boundaries', command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'apps'] },
+  {
+    name: 'boundaries',
+    command: [bin('depcruise'), '--config', '.dependency-cruiser.cjs', 'packages', 'apps'],
+  },
 ];
 const unit: Check = {
   name: 'unit, property and integration',
@@ -27,7 +30,13 @@ const unit: Check = {
 };
 const stories: Check = {
   name: 'stories in Chromium',
-  command: [process.execPath, join(root, 'e2e/node_modules/@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts'],
+  command: [
+    process.execPath,
+    join(root, 'e2e/node_modules/@playwright/test/cli.js'),
+    'test',
+    '--config',
+    'e2e/playwright.config.ts',
+  ],
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
   count: () => playwrightCounts(e2eReport),
 };
@@ -39,7 +48,9 @@ async function run(check: Check): Promise<void> {
   const result = await runCheck(root, check);
   results.push(result);
   const mark = result.failed === 0 ? 'ok  ' : 'FAIL';
-  process.stdout.write(`  ${mark}  ${check.name}: ${result.passed} passed, ${result.failed} failed (${result.seconds.toFixed(0)} s)\n`);
+  process.stdout.write(
+    `  ${mark}  ${check.name}: ${result.passed} passed, ${result.failed} failed (${result.seconds.toFixed(0)} s)\n`,
+  );
   if (result.failed > 0) process.stdout.write(`\n${result.output.trim()}\n\n`);
 }
 

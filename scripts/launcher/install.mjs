@@ -21,7 +21,9 @@ function isInstalled(root) {
   if (!existsSync(nodePath(root)) || !existsSync(stampPath(root))) return false;
   if (readFileSync(stampPath(root), 'utf8') !== installFingerprint(root)) return false;
   return workspaceFolders(root).every((folder) => {
-    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(root, folder, 'package.json'), 'utf8'),
+    );
     return !(dependencies || devDependencies) || existsSync(join(root, folder, 'node_modules'));
   });
 }
@@ -59,7 +61,9 @@ export async function ensureInstalled({ root, progress, signal }) {
 async function install(root, signal) {
   const command = pnpmCommand(['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only']);
   if (!command) {
-    throw new StartError('There is no npx beside this Node or on the PATH. Install npm (it comes with Node) and try again.');
+    throw new StartError(
+      'There is no npx beside this Node or on the PATH. Install npm (it comes with Node) and try again.',
+    );
   }
   // CI: pnpm must never stop to ask before it replaces a node_modules of another shape.
   const env = { ...process.env, CI: 'true' };
@@ -85,7 +89,9 @@ async function install(root, signal) {
 /** @param {string} output */
 function installFailed(output) {
   if (speaksOfFullDisk(output)) return new Error(output);
-  const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(output);
+  const network = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT/.test(
+    output,
+  );
   const why = network
     ? 'The npm registry can not be reached. Check the network (and npm’s proxy and registry settings), then try again.'
     : 'The dependencies could not be installed. What the package manager said:';

@@ -27,7 +27,10 @@ export function installFingerprint(root) {
   const folders = workspaceFolders(root).map((folder) => `${folder}/package.json`);
   for (const path of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', ...folders]) {
     if (!existsSync(join(root, path))) continue;
-    hash.update(`${path}\n`).update(readFileSync(join(root, path))).update('\n');
+    hash
+      .update(`${path}\n`)
+      .update(readFileSync(join(root, path)))
+      .update('\n');
   }
   return hash.digest('hex');
 }

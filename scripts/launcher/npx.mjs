@@ -12,7 +12,9 @@ export const pnpmVersion = '12.21.0';
 export function findNpx(env = process.env) {
   const bin = dirname(process.execPath);
   const scripts = [
-    ...(env['npm_execpath']?.endsWith('npm-cli.js') ? [join(dirname(env['npm_execpath']), 'npx-cli.js')] : []),
+    ...(env['npm_execpath']?.endsWith('npm-cli.js')
+      ? [join(dirname(env['npm_execpath']), 'npx-cli.js')]
+      : []),
     join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npx-cli.js'),
     join(bin, 'node_modules', 'npm', 'bin', 'npx-cli.js'),
   ];

@@ -48,7 +48,9 @@ export function createProgress(options = {}) {
       const tick = () => {
         if (moving) {
           frame += 1;
-          output.write(`\r\u001b[2K  ${color(36, frames[frame % frames.length] ?? '')} ${label} … ${elapsed()}`);
+          output.write(
+            `\r\u001b[2K  ${color(36, frames[frame % frames.length] ?? '')} ${label} … ${elapsed()}`,
+          );
         } else if (now() - startedMs >= nextNoteMs) {
           nextNoteMs = now() - startedMs + laterNotesMs;
           output.write(`    ${label} … ${elapsed()}\n`);

@@ -8,7 +8,9 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 function onPath(): string | undefined {
   const directories = (process.env['PATH'] ?? '').split(delimiter);
-  return directories.flatMap((directory) => names.map((name) => join(directory, name))).find((path) => existsSync(path));
+  return directories
+    .flatMap((directory) => names.map((name) => join(directory, name)))
+    .find((path) => existsSync(path));
 }
 
 function playwrightsOwn(root: string): string | undefined {
@@ -35,9 +37,15 @@ export async function findBrowser(root: string): Promise<string> {
     const installed = playwrightsOwn(root);
     if (installed) return installed;
   }
-  if (process.getuid?.() === 0 && succeeds('apt-get', ['update', '-qq']) && succeeds('apt-get', ['install', '-y', '-qq', 'chromium'])) {
+  if (
+    process.getuid?.() === 0 &&
+    succeeds('apt-get', ['update', '-qq']) &&
+    succeeds('apt-get', ['install', '-y', '-qq', 'chromium'])
+  ) {
     const installed = onPath();
     if (installed) return installed;
   }
-  throw new StartFailure('There is no Chromium to test with. Install one (on Debian: apt-get install chromium), or run `npm test -- --no-e2e`.');
+  throw new StartFailure(
+    'There is no Chromium to test with. Install one (on Debian: apt-get install chromium), or run `npm test -- --no-e2e`.',
+  );
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
 
 /** What one check came to. */
 export interface CheckResult {
@@ -19,11 +20,25 @@ export interface Check {
   readonly count?: () => Promise<{ passed: number; failed: number }>;
 }
 
+/** Turbo looks for pnpm, and pnpm's scripts for Node, on the PATH: the workspace brings both. */
+function toolsOf(root: string): NodeJS.ProcessEnv {
+  const own = [join(root, 'node_modules', '.bin'), dirname(process.execPath)];
+  return {
+    PATH: [...own, process.env['PATH'] ?? ''].join(delimiter),
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+  };
+}
+
 /** Runs a check to its end. A command that fails without saying what failed counts as one failure. */
 export async function runCheck(root: string, check: Check): Promise<CheckResult> {
   const startedMs = performance.now();
   const [file, ...args] = check.command;
-  const child = spawn(file, args, { cwd: root, env: { ...process.env, ...check.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(file, args, {
+    cwd: root,
+    env: { ...process.env, ...toolsOf(root), ...check.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));

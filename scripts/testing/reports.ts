@@ -22,8 +22,10 @@ export async function vitestCounts(path: string): Promise<Counts> {
 /** Reads Playwright's JSON report; errors outside any test count as failures. */
 export async function playwrightCounts(path: string): Promise<Counts> {
   const report: unknown = JSON.parse(await readFile(path, 'utf8'));
-  const stats: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'stats') : undefined;
-  const errors: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'errors') : undefined;
+  const stats: unknown =
+    typeof report === 'object' && report !== null ? Reflect.get(report, 'stats') : undefined;
+  const errors: unknown =
+    typeof report === 'object' && report !== null ? Reflect.get(report, 'errors') : undefined;
   const outside = Array.isArray(errors) ? errors.length : 0;
   return {
     passed: numberAt(stats, 'expected'),

@@ -39,5 +39,7 @@ test('a secret is never repeated', () => {
 });
 
 test('a missing one is said to be missing', () => {
-  expect(() => readEnv({ ...good, CRON_SECRET: undefined })).toThrow(/CRON_SECRET needs a secret \(it is missing\)/);
+  expect(() => readEnv({ ...good, CRON_SECRET: undefined })).toThrow(
+    /CRON_SECRET needs a secret \(it is missing\)/,
+  );
 });

@@ -1,1 +1,7 @@
-export {};
+export type { App, Principal } from './context.ts';
+export { type Api, type ApiOptions, type Caller, createApi } from './create-api.ts';
+export { type DomainCode, DomainError, domainCodes, isDomainError } from './errors.ts';
+export { type Logger, silentLogger } from './logger.ts';
+export { allReasons, type ReasonFacts } from './reasons.ts';
+export type { AppRouter } from './root.ts';
+export { localThinker, type Thinker } from './thinker.ts';

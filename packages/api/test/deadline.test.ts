@@ -1,7 +1,16 @@
 import { type Deadline, ReliabilityError, sleep } from '@ballast/reliability';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { anyone, type LadderServer, mutation, query, router, serveLadder } from './ladder-server.ts';
+import {
+  anyone,
+  failureOf,
+  type LadderServer,
+  mutation,
+  query,
+  reasonOf,
+  router,
+  serveLadder,
+} from './ladder-server.ts';
 
 /** What resolvers saw of their deadline; filled by the procedures below. */
 const seen: { deadline?: Deadline; ended?: unknown } = {};
@@ -49,8 +58,6 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-const reason = async (response: Response) => (await response.json()).error.data.reason;
-
 describe('I5 no request outlives its budget by more than 250 ms', () => {
   test('work that listens is aborted at the deadline', async () => {
     begun = reached();
@@ -63,7 +70,7 @@ describe('I5 no request outlives its budget by more than 250 ms', () => {
     );
     const tookMs = performance.now() - startedMs;
     expect(response.status).toBe(408);
-    expect(await reason(response)).toBe('deadline_exceeded');
+    expect(await reasonOf(response)).toBe('deadline_exceeded');
     expect(tookMs).toBeLessThan(350);
     expect(seen.ended).toMatchObject({ code: 'deadline_exceeded' });
   });
@@ -72,14 +79,15 @@ describe('I5 no request outlives its budget by more than 250 ms', () => {
     const startedMs = performance.now();
     const response = await server.mutate('stubborn', {}, { headers: { 'x-request-timeout-ms': '100' } });
     expect(response.status).toBe(408);
-    expect(await reason(response)).toBe('deadline_exceeded');
+    expect(await reasonOf(response)).toBe('deadline_exceeded');
     expect(performance.now() - startedMs).toBeLessThan(350);
   });
 
   test('the lesser of the declared and the sent budget counts', async () => {
     const budget = async (headers: Record<string, string>) => {
       const response = await fetch(`${server.url}/brief`, { headers });
-      return (await response.json()).result.data.budgetMs;
+      const body = (await response.json()) as { result: { data: { budgetMs: number } } };
+      return body.result.data.budgetMs;
     };
     expect(await budget({})).toBe(300);
     expect(await budget({ 'x-request-timeout-ms': '50' })).toBe(50);
@@ -109,8 +117,7 @@ describe('why a call ended is kept apart', () => {
     server.shutdown.abort();
     const response = await call;
     expect(response.status).toBe(503);
-    const { data } = (await response.json()).error;
-    expect(data).toMatchObject({ reason: 'shutting_down', retryable: true });
+    expect(await failureOf(response)).toMatchObject({ reason: 'shutting_down', retryable: true });
     expect(server.transactions.committed).toBe(before);
     expect(new ReliabilityError('shutting_down').retryable).toBe(true);
   });

@@ -83,3 +83,14 @@ export async function serveLadder(
     },
   };
 }
+
+/** `error.data` of a failed call. */
+export async function failureOf(response: Response): Promise<{ reason: string; retryable: boolean }> {
+  const body = (await response.json()) as { error: { data: { reason: string; retryable: boolean } } };
+  return body.error.data;
+}
+
+/** The reason code of a failed call. */
+export async function reasonOf(response: Response): Promise<string> {
+  return (await failureOf(response)).reason;
+}

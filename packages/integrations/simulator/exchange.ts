@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Fault } from './control/fault-schema.ts';
 import type { Faults } from './control/faults.ts';
 import type { Journal } from './control/journal.ts';
+import { fixtures } from './fixtures.ts';
 import { digest } from './hash.ts';
 import type { JsonObject } from './json.ts';
 import { empty, type Reply } from './reply.ts';
 import { header, readRequest, type SimRequest } from './request.ts';
 import { findRoute, type Match } from './router.ts';
-import { fixtures } from './fixtures.ts';
 import type { AnswerDemand, Vendor, World } from './vendor.ts';
 import { actOut } from './wire/act-out.ts';
 import type { Holds } from './wire/holds.ts';
 import { sendWhole } from './wire/send.ts';
-import type { Fault } from './control/fault-schema.ts';
 
 /** What every exchange shares. */
 export interface Exchange {

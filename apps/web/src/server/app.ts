@@ -1,7 +1,7 @@
-import { Deadline } from '@ballast/reliability';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { type Api, createApi } from '@ballast/api';
 import { createDatabase, type Database, migrationStatus } from '@ballast/db';
+import { Deadline } from '@ballast/reliability';
 import { type Env, readEnv } from '../env.ts';
 import { createApiKeyOwner } from './api-key-owner.ts';
 import { type Auth, createAuth } from './auth.ts';

@@ -39,7 +39,9 @@ test('I12 a request in flight finishes, new ones are turned away, probes are ans
   const refused = await get('/api/trpc/inbox.list');
   expect(refused.status).toBe(503);
   expect(refused.headers.get('retry-after')).toBe('1');
-  expect(await refused.json()).toMatchObject({ error: { data: { reason: 'shutting_down', retryable: true } } });
+  expect(await refused.json()).toMatchObject({
+    error: { data: { reason: 'shutting_down', retryable: true } },
+  });
   expect(await (await get('/api/ready')).text()).toBe('draining');
   expect(closed).toEqual([]);
 

@@ -5,11 +5,17 @@ const gauges = {
   inUse: ['ballast_db_pool_connections_in_use', 'Connections checked out.'],
   idle: ['ballast_db_pool_connections_idle', 'Open connections that nobody uses.'],
   waiting: ['ballast_db_pool_waiting', 'Callers waiting for a connection.'],
-  utilisation: ['ballast_db_pool_utilisation', 'Connections in use out of the most, 0 to 1; the target is below 0.8.'],
+  utilisation: [
+    'ballast_db_pool_utilisation',
+    'Connections in use out of the most, 0 to 1; the target is below 0.8.',
+  ],
 } as const;
 
 const counters = {
-  shed: ['ballast_db_pool_shed_total', 'Callers refused at once, since their budget was below the estimated wait.'],
+  shed: [
+    'ballast_db_pool_shed_total',
+    'Callers refused at once, since their budget was below the estimated wait.',
+  ],
   timeouts: ['ballast_db_pool_timeouts_total', 'Callers that waited longer than pool_timeout.'],
 } as const;
 

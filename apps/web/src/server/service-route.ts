@@ -10,13 +10,19 @@ export function serviceRoute(
   return async (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
     if (!methods.some((method) => method === req.method)) {
-      res.setHeader('Allow', methods.join(', ')).status(405).json({ error: `Use ${methods.join(' or ')}.` });
+      res
+        .setHeader('Allow', methods.join(', '))
+        .status(405)
+        .json({ error: `Use ${methods.join(' or ')}.` });
       return;
     }
     const app = getApp();
     const token = bearerToken(req.headers.authorization);
     if (token === undefined || !isSameSecret(token, app.env.CRON_SECRET)) {
-      res.setHeader('WWW-Authenticate', 'Bearer').status(401).json({ error: 'This needs the service bearer.' });
+      res
+        .setHeader('WWW-Authenticate', 'Bearer')
+        .status(401)
+        .json({ error: 'This needs the service bearer.' });
       return;
     }
     await answer(app, req, res);

@@ -26,8 +26,16 @@ export interface Answer {
 const refusal = "I'm sorry, but I can't help with that.";
 
 function proseFor(text: string, title: string): string {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  return lines.length > 1 ? lines.slice(0, 12).map((line) => `- ${line.replace(/^[-*]\s*/, '')}`).join('\n') : `Noted: ${title}.`;
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.length > 1
+    ? lines
+        .slice(0, 12)
+        .map((line) => `- ${line.replace(/^[-*]\s*/, '')}`)
+        .join('\n')
+    : `Noted: ${title}.`;
 }
 
 function goodText(prompt: Prompt, nowMs: number): string {
@@ -48,6 +56,7 @@ export function answerPrompt(prompt: Prompt, nowMs: number): Answer {
   const text = goodText(prompt, nowMs);
   const most = prompt.demand === 'length' ? Math.ceil(countTokens(text) / 2) : prompt.mostTokens;
   const outputTokens = countTokens(text);
-  if (most === undefined || outputTokens <= most) return { kind: 'complete', text, inputTokens, outputTokens };
+  if (most === undefined || outputTokens <= most)
+    return { kind: 'complete', text, inputTokens, outputTokens };
   return { kind: 'truncated', text: text.slice(0, most * 4 - 2), inputTokens, outputTokens: most };
 }

@@ -10,7 +10,10 @@ export function contentText(content: Json | undefined): string {
 
 /** The last user message and everything together. */
 export function conversation(messages: readonly Json[]): { readonly user: string; readonly all: string } {
-  const said = messages.map((message) => ({ role: at(message, 'role'), text: contentText(at(message, 'content')) }));
+  const said = messages.map((message) => ({
+    role: at(message, 'role'),
+    text: contentText(at(message, 'content')),
+  }));
   return {
     user: said.findLast(({ role }) => role === 'user')?.text ?? '',
     all: said.map(({ text }) => text).join('\n'),

@@ -13,7 +13,9 @@ const dayMs = 86_400_000;
 function dayOf(text: string, nowMs: number): string | undefined {
   const written = /\b\d{4}-\d{2}-\d{2}\b/.exec(text)?.[0];
   if (written !== undefined) return Number.isNaN(Date.parse(written)) ? undefined : written;
-  const word = new RegExp(`\\b(today|tonight|tomorrow|${weekdays.join('|')})\\b`, 'i').exec(text)?.[1]?.toLowerCase();
+  const word = new RegExp(`\\b(today|tonight|tomorrow|${weekdays.join('|')})\\b`, 'i')
+    .exec(text)?.[1]
+    ?.toLowerCase();
   if (word === undefined) return undefined;
   const ahead =
     word === 'tomorrow'

@@ -7,7 +7,10 @@ export function resolve(schema: Json | undefined, root: Json): JsonObject {
     const ref = text(at(current, '$ref'));
     if (ref === undefined) break;
     const path = ref.replace(/^#\/?/, '').split('/').filter(Boolean);
-    current = at(root, ...path.map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')));
+    current = at(
+      root,
+      ...path.map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')),
+    );
   }
   return isObject(current) ? current : {};
 }
@@ -69,7 +72,9 @@ function numberFits(schema: JsonObject, value: number): boolean {
 }
 
 function arrayFits(schema: JsonObject, value: readonly Json[], root: Json): boolean {
-  const unique = schema['uniqueItems'] !== true || new Set(value.map((item) => JSON.stringify(item))).size === value.length;
+  const unique =
+    schema['uniqueItems'] !== true ||
+    new Set(value.map((item) => JSON.stringify(item))).size === value.length;
   const counted = !below(schema['minItems'], value.length) && !above(schema['maxItems'], value.length);
   const heads = list(schema['prefixItems']);
   return unique && counted && value.every((item, index) => fits(heads[index] ?? schema['items'], item, root));
@@ -81,7 +86,9 @@ function objectFits(schema: JsonObject, value: JsonObject, root: Json): boolean 
   return (
     list(schema['required']).every((key) => typeof key === 'string' && Object.hasOwn(value, key)) &&
     Object.entries(value).every(([key, inner]) =>
-      Object.hasOwn(properties, key) ? fits(properties[key], inner, root) : extra !== false && fits(extra, inner, root),
+      Object.hasOwn(properties, key)
+        ? fits(properties[key], inner, root)
+        : extra !== false && fits(extra, inner, root),
     )
   );
 }
@@ -92,11 +99,13 @@ export function fits(given: Json | undefined, value: Json, root: Json): boolean 
   const schema = resolve(given, root);
   const types = [schema['type'] ?? []].flat();
   const type = typeOf(value);
-  const typed = types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'));
+  const typed =
+    types.length === 0 || types.includes(type) || (type === 'integer' && types.includes('number'));
   const any = list(schema['anyOf'] ?? schema['oneOf']);
   return (
     typed &&
-    (schema['enum'] === undefined || list(schema['enum']).some((one) => JSON.stringify(one) === JSON.stringify(value))) &&
+    (schema['enum'] === undefined ||
+      list(schema['enum']).some((one) => JSON.stringify(one) === JSON.stringify(value))) &&
     (schema['const'] === undefined || JSON.stringify(schema['const']) === JSON.stringify(value)) &&
     (any.length === 0 || any.some((one) => fits(one, value, root))) &&
     list(schema['allOf']).every((one) => fits(one, value, root)) &&

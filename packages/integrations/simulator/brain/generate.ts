@@ -41,7 +41,9 @@ function numberFor(schema: JsonObject, root: Json): number {
     typeof low === 'number' ? [low + 1, low + 0.5] : [],
     typeof high === 'number' ? [high - 1, high - 0.5] : [],
     typeof low === 'number' && typeof high === 'number' ? [(low + high) / 2] : [],
-    typeof step === 'number' ? [step, typeof minimum === 'number' ? Math.ceil(minimum / step) * step : 0] : [],
+    typeof step === 'number'
+      ? [step, typeof minimum === 'number' ? Math.ceil(minimum / step) * step : 0]
+      : [],
   ].flat();
   return [0, 1, ...bounds, ...inside].find((one) => fits(schema, one, root)) ?? 0;
 }
@@ -51,7 +53,9 @@ function objectFor(schema: JsonObject, place: Place): JsonObject {
   const required = new Set(list(schema['required']));
   const built: Record<string, Json> = {};
   for (const [property, inner] of Object.entries(properties)) {
-    const hinted = suggestions(property, place.known).some((one) => one !== null && fits(inner, one, place.root));
+    const hinted = suggestions(property, place.known).some(
+      (one) => one !== null && fits(inner, one, place.root),
+    );
     if (required.has(property) || hinted) {
       built[property] = generate(inner, { ...place, property, depth: place.depth + 1 });
     }
@@ -86,11 +90,13 @@ function byType(type: Json | undefined, schema: JsonObject, place: Place): Json 
 }
 
 function merged(schema: JsonObject, root: Json): JsonObject {
-  return list(schema['allOf']).reduce<JsonObject>((whole, part) => {
-    const inner = merged(resolve(part, root), root);
-    const properties = { ...(whole['properties'] as JsonObject), ...(inner['properties'] as JsonObject) };
-    return { ...whole, ...inner, properties, required: [...list(whole['required']), ...list(inner['required'])] };
-  }, schema);
+  const all = [schema, ...list(schema['allOf']).map((part) => merged(resolve(part, root), root))];
+  if (all.length === 1) return schema;
+  return {
+    ...Object.assign({}, ...all),
+    properties: Object.assign({}, ...all.map((one) => one['properties'])),
+    required: all.flatMap((one) => list(one['required'])),
+  };
 }
 
 function generate(given: Json | undefined, place: Place): Json {
@@ -105,7 +111,9 @@ function generate(given: Json | undefined, place: Place): Json {
   if (nullable && (place.property !== '' || place.depth > 0)) return null;
   const [first] = list(schema['enum']);
   if (first !== undefined) return first;
-  const branches = choices.map((one) => generate({ ...resolve(one, place.root) }, { ...place, depth: place.depth + 1 }));
+  const branches = choices.map((one) =>
+    generate({ ...resolve(one, place.root) }, { ...place, depth: place.depth + 1 }),
+  );
   const branch = branches.find((one) => fits(given, one, place.root));
   if (branch !== undefined) return branch;
   return byType(types[0] ?? (isObject(schema['properties']) ? 'object' : undefined), schema, place);

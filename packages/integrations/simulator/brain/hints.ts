@@ -11,7 +11,10 @@ const people: Hint = ({ people }) => [people, people.join(', '), people.map((nam
 /** Candidates for a property by what its name says, best first; the first one that fits the schema is taken. */
 const hints: readonly (readonly [RegExp, Hint])[] = [
   [/^(category|drawer|bucket|folder)$/, ({ category }) => [category]],
-  [/^(confidence|score|probability|certainty)$/, ({ confidence }) => [confidence, Math.round(confidence * 100)]],
+  [
+    /^(confidence|score|probability|certainty)$/,
+    ({ confidence }) => [confidence, Math.round(confidence * 100)],
+  ],
   [/^(strength|weight|relevance)$/, () => [0.6, 6, 60]],
   [/^(intent)$/, ({ intent }) => [intent]],
   [/^(due_?all_?day|all_?day)$/, ({ due }) => [due?.allDay ?? false]],
@@ -20,7 +23,10 @@ const hints: readonly (readonly [RegExp, Hint])[] = [
   [/^(name|person|who|contact)$/, ({ people, title }) => [people[0] ?? title]],
   [/^(tags|keywords|topics|labels)$/, ({ keywords }) => [keywords]],
   [/^(title|subject|headline|label|one_?liner|summary)$/, title],
-  [/^(reason|rationale|explanation|why|justification)$/, ({ category, title }) => [`Reads like ${category}: ${title}`]],
+  [
+    /^(reason|rationale|explanation|why|justification)$/,
+    ({ category, title }) => [`Reads like ${category}: ${title}`],
+  ],
   [/^(next_?action|follow_?up|action|next_?step|task)s?$/, ({ title }) => [title, [title]]],
   [/^(status|state)$/, () => ['active', 'open', 'todo']],
   [/^(recurrence|rrule|repeats?)$/, () => [null]],

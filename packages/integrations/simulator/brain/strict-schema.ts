@@ -36,7 +36,9 @@ function walk(schema: Json | undefined, path: readonly string[], rules: Rules): 
       if (flaw !== undefined) return flaw;
     }
   }
-  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => list(schema[key]).map((one) => [key, one] as const));
+  const branches = ['anyOf', 'oneOf', 'allOf'].flatMap((key) =>
+    list(schema[key]).map((one) => [key, one] as const),
+  );
   for (const [key, inner] of [...branches, ['items', schema['items']] as const]) {
     const flaw = walk(inner, [...path, key], rules);
     if (flaw !== undefined) return flaw;

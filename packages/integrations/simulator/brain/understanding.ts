@@ -21,20 +21,27 @@ const signs = {
     'project launch build ship milestone roadmap refactor release design migrate website prototype campaign sprint kickoff implement rollout deliver proposal budget draft',
   people:
     'call birthday met meet friend wife husband mum mom dad colleague lunch coffee dinner catch introduce ask told thank congratulate anniversary reconnect',
-  ideas: 'idea maybe imagine concept wonder could brainstorm concept if explore hypothesis invent novel inspiration',
+  ideas:
+    'idea maybe imagine concept wonder could brainstorm concept if explore hypothesis invent novel inspiration',
 } as const;
 
 const order = ['admin', 'projects', 'people', 'ideas'] as const;
-const stems = Object.fromEntries(order.map((category) => [category, new Set(signs[category].split(' ').map(stem))]));
+const stems = Object.fromEntries(
+  order.map((category) => [category, new Set(signs[category].split(' ').map(stem))]),
+);
 
 const notNames = new Set(
-  ('I The A An My Our We He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday ' +
-    'January February March April May June July August September October November December Today Tomorrow').split(' '),
+  (
+    'I The A An My Our We He She It They This That Monday Tuesday Wednesday Thursday Friday Saturday Sunday ' +
+    'January February March April May June July August September October November December Today Tomorrow'
+  ).split(' '),
 );
 
 /** Capitalised words that do not open a sentence, and those after a verb one does to people. */
 function peopleIn(text: string): readonly string[] {
-  const inside = [...text.matchAll(/(?<=[a-z0-9,;:]\s)(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)/gu)].map(([name]) => name);
+  const inside = [...text.matchAll(/(?<=[a-z0-9,;:]\s)(\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)?)/gu)].map(
+    ([name]) => name,
+  );
   return [...new Set(inside)].filter((name) => !notNames.has(name.split(' ')[0] ?? ''));
 }
 
@@ -46,8 +53,11 @@ function titleOf(text: string): string {
 }
 
 function intentOf(text: string): Understanding['intent'] {
-  if (/\?\s*$/.test(text) || /^(what|who|when|where|which|find|show|search|list)\b/i.test(text)) return 'query';
-  return /^(archive|delete|mark|move|send|schedule|create|complete|cancel)\b/i.test(text) ? 'command' : 'capture';
+  if (/\?\s*$/.test(text) || /^(what|who|when|where|which|find|show|search|list)\b/i.test(text))
+    return 'query';
+  return /^(archive|delete|mark|move|send|schedule|create|complete|cancel)\b/i.test(text)
+    ? 'command'
+    : 'capture';
 }
 
 /** `nowMs` is what "tomorrow" counts from. */

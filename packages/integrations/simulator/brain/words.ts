@@ -1,7 +1,8 @@
 const stopwords = new Set(
-  ('a an and are as at be been but by can do does for from had has have he her him his i if in into is it its ' +
-    'me my no not of on or our she so that the their them then there they this to up us was we were will with you your')
-    .split(' '),
+  (
+    'a an and are as at be been but by can do does for from had has have he her him his i if in into is it its ' +
+    'me my no not of on or our she so that the their them then there they this to up us was we were will with you your'
+  ).split(' '),
 );
 
 /** Lower-case words without accents; apostrophes end a word. */

@@ -40,7 +40,11 @@ function stamped(vendor: Vendor, reply: Reply): Reply {
   return { ...reply, headers, body: reply.body.replaceAll('{{requestId}}', id) };
 }
 
-async function whole({ response, line, vendor }: Stage, reply: Reply, spoil?: (reply: Reply) => string): Promise<void> {
+async function whole(
+  { response, line, vendor }: Stage,
+  reply: Reply,
+  spoil?: (reply: Reply) => string,
+): Promise<void> {
   const final = stamped(vendor, reply);
   line.note({ status: final.status });
   await sendWhole(response, final, spoil?.(final));

@@ -16,10 +16,10 @@ const entry = (id: string): Entry => ({
   updatedAt: '2026-11-24T12:00:00.000Z',
 });
 const pages = (...ids: string[][]) => ({
-  pages: ids.map((page) => ({ items: page.map(entry), nextCursor: null })),
+  pages: ids.map((page) => ({ items: page.map(entry), nextCursor: null as string | null })),
   pageParams: ids.map(() => null),
 });
-const idsOf = (data: ReturnType<typeof pages> | undefined) =>
+const idsOf = (data: { pages: { items: Entry[] }[] } | undefined) =>
   data?.pages.map((page) => page.items.map(({ id }) => id));
 
 test('a new entry goes on top of the first page', () => {

@@ -14,7 +14,10 @@ test('records are grouped by their due day, soonest first, the undated last in t
     { id: 'none-2', dueAt: null },
     { id: 'morning', dueAt: '2026-11-24T08:00:00Z' },
   ];
-  const groups = groupByDue(records, nowMs, 'UTC').map(({ title, items }) => [title, items.map(({ id }) => id)]);
+  const groups = groupByDue(records, nowMs, 'UTC').map(({ title, items }) => [
+    title,
+    items.map(({ id }) => id),
+  ]);
   expect(groups).toEqual([
     ['Overdue', ['long ago', 'yesterday']],
     ['Today', ['morning', 'tonight']],

@@ -38,13 +38,23 @@ export function createAnthropic(world: World): Vendor {
   const { runtime, ids } = world;
   const credentials = createCredentials();
   const routes: readonly Route[] = [
-    { name: 'messages.create', method: 'POST', path: '/v1/messages', handle: (call) => createMessage(call, world) },
+    {
+      name: 'messages.create',
+      method: 'POST',
+      path: '/v1/messages',
+      handle: (call) => createMessage(call, world),
+    },
     {
       name: 'models.list',
       method: 'GET',
       path: '/v1/models',
       handle: () =>
-        json(200, { data: modelIds.map(model), has_more: false, first_id: modelIds[0], last_id: modelIds.at(-1) }),
+        json(200, {
+          data: modelIds.map(model),
+          has_more: false,
+          first_id: modelIds[0],
+          last_id: modelIds.at(-1),
+        }),
     },
     {
       name: 'models.retrieve',
@@ -52,7 +62,9 @@ export function createAnthropic(world: World): Vendor {
       path: '/v1/models/:model',
       handle: ({ params }) => {
         const id = params['model'] ?? '';
-        return modelIds.includes(id) ? json(200, model(id)) : anthropicError(404, 'not_found_error', `model: ${id}`);
+        return modelIds.includes(id)
+          ? json(200, model(id))
+          : anthropicError(404, 'not_found_error', `model: ${id}`);
       },
     },
   ];
@@ -71,7 +83,8 @@ export function createAnthropic(world: World): Vendor {
     refuse: (request) => {
       const standing = credentials.standing(tokenOf(request));
       if (standing === 'valid') return refuseVersion(request);
-      if (standing === 'missing') return anthropicError(401, 'authentication_error', 'x-api-key header is required');
+      if (standing === 'missing')
+        return anthropicError(401, 'authentication_error', 'x-api-key header is required');
       return recorded('authentication_error', runtime);
     },
     unknownRoute: () => recorded('not_found_error', runtime),

@@ -32,19 +32,24 @@ function refuseMessages(messages: Json | undefined): Reply | undefined {
       return invalidRequest(`messages.${index}: text content blocks must be non-empty`);
     }
   }
-  return at(messages[0], 'role') === 'user' ? undefined : invalidRequest(`messages: first message must use the "user" role`);
+  return at(messages[0], 'role') === 'user'
+    ? undefined
+    : invalidRequest(`messages: first message must use the "user" role`);
 }
 
 function refuseFormat(format: Json | undefined): Reply | undefined {
   if (format === undefined || format === null) return undefined;
-  if (at(format, 'type') !== 'json_schema') return invalidRequest(`output_config.format.type: Input should be 'json_schema'`);
+  if (at(format, 'type') !== 'json_schema')
+    return invalidRequest(`output_config.format.type: Input should be 'json_schema'`);
   const schema = at(format, 'schema');
   if (!isObject(schema)) return invalidRequest('output_config.format.schema: Field required');
   const flaw = flawOf(schema, { allRequired: false, forbidden });
   if (flaw === undefined) return undefined;
   const where = `output_config.format.schema${flaw.path.length > 0 ? `.${flaw.path.join('.')}` : ''}`;
   if (flaw.flaw === 'keyword') return invalidRequest(`${where}: property '${flaw.what}' is not supported`);
-  return invalidRequest(`${where}: For 'object' type, 'additionalProperties' must be explicitly set to false`);
+  return invalidRequest(
+    `${where}: For 'object' type, 'additionalProperties' must be explicitly set to false`,
+  );
 }
 
 function refuseBody(body: JsonObject, version: string): Reply | undefined {
@@ -56,7 +61,9 @@ function refuseBody(body: JsonObject, version: string): Reply | undefined {
   if (most < 1) return invalidRequest('max_tokens: must be greater than or equal to 1');
   if (body['stream'] === true) return invalidRequest('stream: streaming is not part of this simulator');
   return (
-    refuseSampling(body, version) ?? refuseMessages(body['messages']) ?? refuseFormat(at(body, 'output_config', 'format'))
+    refuseSampling(body, version) ??
+    refuseMessages(body['messages']) ??
+    refuseFormat(at(body, 'output_config', 'format'))
   );
 }
 

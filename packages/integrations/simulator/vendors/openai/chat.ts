@@ -23,7 +23,10 @@ export function createChatCompletion({ body, demand }: Call, { runtime, ids }: W
   );
   if ('refused' in format) return format.refused;
   const mostTokens = integer(body['max_completion_tokens']) ?? integer(body['max_tokens']);
-  const answer = answerPrompt({ ...conversation(messages), schema: format.schema, mostTokens, demand }, runtime.now());
+  const answer = answerPrompt(
+    { ...conversation(messages), schema: format.schema, mostTokens, demand },
+    runtime.now(),
+  );
   const refusal = answer.kind === 'refusal' ? answer.text : null;
   return json(200, {
     id: `chatcmpl-${ids.hex('openai.chat', 29)}`,
@@ -33,7 +36,12 @@ export function createChatCompletion({ body, demand }: Call, { runtime, ids }: W
     choices: [
       {
         index: 0,
-        message: { role: 'assistant', content: refusal === null ? answer.text : null, refusal, annotations: [] },
+        message: {
+          role: 'assistant',
+          content: refusal === null ? answer.text : null,
+          refusal,
+          annotations: [],
+        },
         logprobs: null,
         finish_reason: answer.kind === 'truncated' ? 'length' : 'stop',
       },

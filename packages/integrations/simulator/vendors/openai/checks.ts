@@ -12,12 +12,18 @@ export function refuseBody(body: JsonObject): Reply | undefined {
   }
   const temperature = body['temperature'];
   if (typeof temperature === 'number' && (temperature < 0 || temperature > 2)) {
-    return badRequest(`Invalid 'temperature': must be between 0 and 2.`, 'temperature', 'decimal_out_of_range');
+    return badRequest(
+      `Invalid 'temperature': must be between 0 and 2.`,
+      'temperature',
+      'decimal_out_of_range',
+    );
   }
   return undefined;
 }
 
 export function noSuchModel(model: string): Reply {
   const message = `The model \`${model}\` does not exist or you do not have access to it.`;
-  return json(404, { error: { message, type: 'invalid_request_error', param: null, code: 'model_not_found' } });
+  return json(404, {
+    error: { message, type: 'invalid_request_error', param: null, code: 'model_not_found' },
+  });
 }

@@ -24,5 +24,7 @@ export function failure(status: number, runtime: Runtime): Reply {
   const entry = fixtureOfStatus('openai', status);
   if (entry !== undefined) return fixtureReply(entry, runtime);
   const type = status >= 500 ? 'server_error' : 'invalid_request_error';
-  return json(status, { error: { message: `Request failed with status ${status}.`, type, param: null, code: null } });
+  return json(status, {
+    error: { message: `Request failed with status ${status}.`, type, param: null, code: null },
+  });
 }

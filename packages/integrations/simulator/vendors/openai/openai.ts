@@ -23,7 +23,12 @@ export function createOpenAi(world: World): Vendor {
   const { runtime, ids } = world;
   const credentials = createCredentials();
   const routes: readonly Route[] = [
-    { name: 'responses.create', method: 'POST', path: '/responses', handle: (call) => createResponse(call, world) },
+    {
+      name: 'responses.create',
+      method: 'POST',
+      path: '/responses',
+      handle: (call) => createResponse(call, world),
+    },
     {
       name: 'chat.completions.create',
       method: 'POST',

@@ -14,7 +14,11 @@ export function schemaRefusal(name: string, schema: Json, param: string): Reply 
     optional: `${context}, 'required' is required to be supplied and to be an array including every key in properties. Missing '${flaw.what}'.`,
     keyword: `${context}, '${flaw.what}' is not permitted.`,
   };
-  return badRequest(`Invalid schema for response_format '${name}': ${reasons[flaw.flaw]}`, param, 'invalid_json_schema');
+  return badRequest(
+    `Invalid schema for response_format '${name}': ${reasons[flaw.flaw]}`,
+    param,
+    'invalid_json_schema',
+  );
 }
 
 /** The JSON schema a format asks for: `undefined` for prose, or the refusal of a bad format. */
@@ -35,7 +39,13 @@ export function formatSchema(
     return { refused: badRequest(`Missing or invalid '${param}.name'.`, `${param}.name`, 'invalid_value') };
   }
   if (!isObject(schema)) {
-    return { refused: badRequest(`Missing required parameter: '${param}.schema'.`, `${param}.schema`, 'missing_required_parameter') };
+    return {
+      refused: badRequest(
+        `Missing required parameter: '${param}.schema'.`,
+        `${param}.schema`,
+        'missing_required_parameter',
+      ),
+    };
   }
   const refused = at(format, 'strict') === true ? schemaRefusal(name, schema, `${param}.schema`) : undefined;
   return refused === undefined ? { schema } : { refused };

@@ -50,7 +50,13 @@ export function createResponse({ body, demand }: Call, { runtime, ids }: World):
     metadata: body['metadata'] ?? {},
     model: body['model'],
     output: [
-      { type: 'message', id: `msg_${ids.hex('openai.message', 48)}`, status, role: 'assistant', content: [contentOf(answer)] },
+      {
+        type: 'message',
+        id: `msg_${ids.hex('openai.message', 48)}`,
+        status,
+        role: 'assistant',
+        content: [contentOf(answer)],
+      },
     ],
     parallel_tool_calls: true,
     previous_response_id: null,

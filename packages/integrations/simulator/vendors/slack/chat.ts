@@ -3,7 +3,15 @@ import { json, type Reply } from '../../reply.ts';
 import type { Call, World } from '../../vendor.ts';
 import { invalidArguments, notOk, recorded } from './errors.ts';
 import { field } from './form.ts';
-import { appId, botId, botUserId, type SlackChannel, type SlackMessage, type SlackState, type Team } from './state.ts';
+import {
+  appId,
+  botId,
+  botUserId,
+  type SlackChannel,
+  type SlackMessage,
+  type SlackState,
+  type Team,
+} from './state.ts';
 
 const longestText = 40_000;
 
@@ -25,7 +33,11 @@ export function shown(message: SlackMessage, team: Team, withMetadata: boolean):
 }
 
 /** A channel by its id, by a person's id (the direct conversation) or by `#name`. */
-export function findChannel(state: SlackState, team: Team, name: string | undefined): SlackChannel | undefined {
+export function findChannel(
+  state: SlackState,
+  team: Team,
+  name: string | undefined,
+): SlackChannel | undefined {
   if (name === undefined) return undefined;
   if (/^[UW]/.test(name) && team.users.has(name)) return state.open(team, name).channel;
   const plain = name.replace(/^#/, '');
@@ -55,7 +67,8 @@ export function postMessage({ body, token }: Call, state: SlackState, world: Wor
   if (channel === undefined) return notOk('channel_not_found');
   if (!channel.member) return notOk('not_in_channel');
   const text = field(body, 'text') ?? field(body, 'markdown_text') ?? '';
-  if (text.trim() === '' && list(body['blocks']).length + list(body['attachments']).length === 0) return notOk('no_text');
+  if (text.trim() === '' && list(body['blocks']).length + list(body['attachments']).length === 0)
+    return notOk('no_text');
   if (text.length > longestText) return notOk('msg_too_long');
   const threadTs = field(body, 'thread_ts');
   if (threadTs !== undefined && !/^\d{10}\.\d{6}$/.test(threadTs)) return notOk('invalid_thread_ts');
@@ -93,7 +106,12 @@ export function updateMessage(call: Call, state: SlackState): Reply {
   if (message === undefined) return notOk('message_not_found');
   if (message.botId === undefined) return notOk('cant_update_message');
   const text = field(call.body, 'text') ?? message.text;
-  const edited = { ...message, text, editedTs: state.nextTs(), blocks: call.body['blocks'] ?? message.blocks };
+  const edited = {
+    ...message,
+    text,
+    editedTs: state.nextTs(),
+    blocks: call.body['blocks'] ?? message.blocks,
+  };
   channel.messages[index] = edited;
   const answer = { ok: true, channel: channel.id, ts: message.ts, text, message: shown(edited, team, true) };
   return json(200, answer, { effect: true });

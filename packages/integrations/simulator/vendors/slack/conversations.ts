@@ -4,7 +4,7 @@ import type { Call } from '../../vendor.ts';
 import { findChannel, shown } from './chat.ts';
 import { invalidArguments, notOk } from './errors.ts';
 import { field, flag, page } from './form.ts';
-import { type SlackChannel, type SlackMessage, type SlackState, type Team } from './state.ts';
+import type { SlackChannel, SlackMessage, SlackState, Team } from './state.ts';
 
 function shownChannel(channel: SlackChannel, team: Team): JsonObject {
   const direct = channel.user !== undefined;

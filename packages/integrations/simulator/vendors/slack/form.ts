@@ -5,11 +5,17 @@ import { header, jsonBody, type SimRequest } from '../../request.ts';
 export function slackArguments(request: SimRequest): JsonObject | undefined {
   const kind = header(request, 'content-type') ?? '';
   if (kind.includes('application/json')) return jsonBody(request);
-  if (request.method === 'POST' && request.body !== '' && !kind.includes('application/x-www-form-urlencoded')) {
+  if (
+    request.method === 'POST' &&
+    request.body !== '' &&
+    !kind.includes('application/x-www-form-urlencoded')
+  ) {
     return undefined;
   }
   const fields = new URLSearchParams(request.method === 'POST' ? request.body : request.query);
-  return Object.fromEntries([...fields].map(([name, value]) => [name, /^[{[]/.test(value) ? (parseJson(value) ?? value) : value]));
+  return Object.fromEntries(
+    [...fields].map(([name, value]) => [name, /^[{[]/.test(value) ? (parseJson(value) ?? value) : value]),
+  );
 }
 
 export function flag(body: JsonObject, name: string): boolean {

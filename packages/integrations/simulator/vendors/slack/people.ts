@@ -15,7 +15,12 @@ function shownUser(user: SlackUser, team: Team): JsonObject {
     is_bot: user.isBot,
     tz: 'Europe/London',
     tz_offset: 0,
-    profile: { real_name: user.realName, display_name: user.name, email: `${user.name}@example.com`, team: team.id },
+    profile: {
+      real_name: user.realName,
+      display_name: user.name,
+      email: `${user.name}@example.com`,
+      team: team.id,
+    },
   };
 }
 

@@ -82,9 +82,13 @@ export function createSlack(world: World): Slack {
     requestId: () => ids.hex('slack.request', 32),
     expireToken: (token, dead) => (dead ? credentials.revoke(token) : credentials.expire(token)),
     state: () => ({
-      messages: state.teams().flatMap((team) =>
-        [...team.channels.values()].flatMap(({ messages }) => messages.map((message) => ({ team: team.id, ...message }))),
-      ),
+      messages: state
+        .teams()
+        .flatMap((team) =>
+          [...team.channels.values()].flatMap(({ messages }) =>
+            messages.map((message) => ({ team: team.id, ...message })),
+          ),
+        ),
     }),
     reset: () => {
       state.reset();
