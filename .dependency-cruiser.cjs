@@ -26,7 +26,7 @@ module.exports = {
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(\\.next|dist|generated)/' },
+    exclude: { path: '(^|/)(\\.next|dist|generated)/|next-env\\.d\\.ts$' },
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
