@@ -16,8 +16,6 @@ export interface Children {
   start(spec: ChildSpec): void;
   /** Resolves with the name of the first child that can't be kept running. */
   readonly gaveUp: Promise<string>;
-  /** The pids of those that run now. */
-  pids(): number[];
   /** Asks all to drain, then ends what is still there after `graceMs`. */
   stop(graceMs: number): Promise<void>;
   /** Ends all at once. */
@@ -32,13 +30,18 @@ const restartWindowMs = 60_000;
 export async function superviseChildren(options: {
   logDir: string;
   say: (line: string) => void;
+  /** Told the pids whenever they change. */
+  onPids: (pids: readonly number[]) => void;
+  /** Before the first restart, in ms; doubled for each further one (default 250). */
+  restartDelayMs?: number;
 }): Promise<Children> {
-  const { logDir, say } = options;
+  const { logDir, say, onPids, restartDelayMs = 250 } = options;
   await mkdir(logDir, { recursive: true });
   const running = new Map<string, ChildProcess>();
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<string>();
   let stopping = false;
 
+  const pids = () => [...running.values()].flatMap((child) => child.pid ?? []);
   const launch = (spec: ChildSpec, log: WriteStream, restarts: readonly number[]) => {
     const child = spawn(process.execPath, spec.args, {
       cwd: spec.cwd,
@@ -46,6 +49,7 @@ export async function superviseChildren(options: {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     running.set(spec.name, child);
+    onPids(pids());
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     let lastWords = '';
@@ -63,7 +67,7 @@ export async function superviseChildren(options: {
         giveUp(spec.name);
         return;
       }
-      const delayMs = 250 * 2 ** recent.length;
+      const delayMs = restartDelayMs * 2 ** recent.length;
       say(`  ${spec.name} ${how}; starting it again in ${delayMs} ms.`);
       setTimeout(() => {
         if (!stopping) launch(spec, log, [...recent, performance.now()]);
@@ -73,7 +77,6 @@ export async function superviseChildren(options: {
 
   return {
     gaveUp,
-    pids: () => [...running.values()].flatMap((child) => child.pid ?? []),
     start: (spec) =>
       launch(spec, createWriteStream(join(logDir, `${spec.name}.log`), { flags: 'a', mode: 0o600 }), []),
     stop: async (graceMs) => {

@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -23,8 +24,8 @@ export async function endOrphans(dataDir: string, say: (line: string) => void): 
 }
 
 /** Writes down who is running, for the next start. */
-export async function rememberProcesses(dataDir: string, children: readonly number[]): Promise<void> {
-  await writeFile(join(dataDir, 'processes.json'), JSON.stringify({ launcher: process.pid, children }), {
+export function rememberProcesses(dataDir: string, children: readonly number[]): void {
+  writeFileSync(join(dataDir, 'processes.json'), JSON.stringify({ launcher: process.pid, children }), {
     mode: 0o600,
   });
 }
@@ -58,5 +59,5 @@ function isAlive(pid: number): boolean {
 /** Pids are used again: only a process whose command line names our apps is ended. */
 async function isOurs(pid: number): Promise<boolean> {
   const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return /apps\/(web|cron)\/src\/main\.ts|src\/main\.ts/.test(commandLine);
+  return /\bsrc\/main\.ts\b/.test(commandLine);
 }

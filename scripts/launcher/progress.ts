@@ -1,31 +1,26 @@
+import { createProgress as createLines } from './progress.mjs';
+
 /** Says what is being done and how long it took, one line a step. */
 export interface Progress {
-  /** Runs `work`, with its elapsed time counting on a terminal. */
+  /** Runs `work`, with its elapsed time counting on a terminal; `done` says what it came to. */
   step<T>(label: string, work: () => Promise<T>, done?: (result: T) => string): Promise<T>;
   say(line: string): void;
 }
 
-/** Progress on a stream: lines that count up on a terminal, plain ones elsewhere. */
-export function createProgress(out: NodeJS.WriteStream): Progress {
+/** Progress around promises, drawn as the bootstrap draws its own. */
+export function createProgress(output: NodeJS.WriteStream): Progress {
+  const lines = createLines({ output });
   return {
-    say: (line) => void out.write(`${line}\n`),
+    say: lines.line,
     step: async (label, work, done) => {
-      const startedMs = performance.now();
-      const elapsed = () => `${((performance.now() - startedMs) / 1000).toFixed(1)} s`;
-      const draw = (text: string) => out.write(`\r\u001b[K  ${label} … ${text}`);
-      const ticker = out.isTTY ? setInterval(() => draw(elapsed()), 200) : undefined;
+      const step = lines.step(label);
       try {
         const result = await work();
-        const text = `${done?.(result) ?? 'done'} in ${elapsed()}`;
-        if (out.isTTY) draw(`${text}\n`);
-        else out.write(`  ${label} … ${text}\n`);
+        step.done(done ? `${label}: ${done(result)},` : label);
         return result;
       } catch (error) {
-        if (out.isTTY) draw('failed\n');
-        else out.write(`  ${label} … failed after ${elapsed()}\n`);
+        step.fail();
         throw error;
-      } finally {
-        clearInterval(ticker);
       }
     },
   };

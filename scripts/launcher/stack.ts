@@ -33,7 +33,7 @@ export async function startStack(options: {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   await endOrphans(dataDir, progress.say);
   await requireFreePort(port);
-  const freshly = (outcome: 'fresh' | 'done') => (outcome === 'fresh' ? 'up to date' : 'done');
+  const freshly = (outcome: 'fresh' | 'done') => (outcome === 'fresh' ? 'up to date' : 'made');
   await progress.step('Generating the database client', () => generateIfStale(root), freshly);
 
   await using cleanup = new AsyncDisposableStack();
@@ -63,7 +63,11 @@ export async function startStack(options: {
     BALLAST_DATA_DIR: dataDir,
     DATABASE_URL: database,
   };
-  const children = await superviseChildren({ logDir: join(dataDir, 'logs'), say: progress.say });
+  const children = await superviseChildren({
+    logDir: join(dataDir, 'logs'),
+    say: progress.say,
+    onPids: (pids) => rememberProcesses(dataDir, pids),
+  });
   cleanup.defer(() => children.stop(drainMs));
   await progress.step('Starting web and cron', async () => {
     children.start({
@@ -78,7 +82,6 @@ export async function startStack(options: {
       cwd: join(root, 'apps/cron'),
       env,
     });
-    await rememberProcesses(dataDir, children.pids());
     await waitUntilReady(`http://127.0.0.1:${port}`, 60_000, children.gaveUp);
   });
   const running = cleanup.move();

@@ -1,0 +1,8 @@
+import { join } from 'node:path';
+import { runUntilStopped } from './launcher/run.ts';
+
+await runUntilStopped({
+  root: join(import.meta.dirname, '..'),
+  title: 'Ballast, while you work on it: pages reload, jobs restart',
+  development: true,
+});
