@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { context, metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import {
@@ -275,10 +276,22 @@ describe('with an SDK registered', () => {
 });
 
 describe('telemetryAttributes', () => {
+  /** The namespaces of OpenTelemetry's semantic conventions that we take names from; what is our own is not put there. */
+  const standard = /^(?:db|error|http|messaging|rpc|user)(?:\.[a-z]+(?:_[a-z]+)*)+$/;
+  const ours = /^ballast\.[a-z]+\.[a-z]+(?:_[a-z]+)*$/;
+
   it('has one name for each thing, ours or a standard one', () => {
     const names = Object.values(telemetryAttributes);
     expect(new Set(names).size).toBe(names.length);
-    for (const name of names)
-      expect(name).toMatch(/^(?:ballast\.[a-z_]+\.[a-z_]+|error\.type|http\.request\.resend_count)$/);
+    expect(names.filter((name) => !ours.test(name) && !standard.test(name))).toEqual([]);
+  });
+
+  it('says of each name that is not ours that it is a standard one', async () => {
+    const source = await readFile(new URL('../src/telemetry-attributes.ts', import.meta.url), 'utf8');
+    const entries = [...source.matchAll(/\/\*\* (?<comment>[^\n]*) \*\/\n {2}\w+: '(?<name>[^']+)'/g)];
+    expect(entries.map((entry) => entry.groups?.['name'])).toEqual(Object.values(telemetryAttributes));
+    for (const { groups } of entries) {
+      expect(`${groups?.['name']}: ${groups?.['comment']}`).toMatch(/^(?:ballast\.|.*: Standard: )/);
+    }
   });
 });
