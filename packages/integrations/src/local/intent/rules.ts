@@ -31,6 +31,9 @@ export const INTENT_RULES: readonly IntentRule[] = [
     points: { query: 1.8 },
   },
   { when: /^(?:is|are|does|did|has|was|were) \S+/, points: { query: 0.8 } },
+  { when: /^(?:who|which) /, points: { query: 0.9 } },
+  // Errands that open like a search.
+  { when: /^(?:find|search) (?:an? |engine|party|time|someone)/, points: { capture: 1.6 } },
   {
     when: /^(?:anything|something|any (?:notes?|news|thoughts?|ideas?|tasks?)|everything)\b/,
     points: { query: 1.2 },
