@@ -65,7 +65,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
     points: { command: 4.5 },
   },
   {
-    when: /^(?:please |pls )?(?:archive|unarchive|restore|snooze|unsnooze|undo|redo)\b/,
+    when: /^(?:please |pls )?(?:(?:archive|restore)(?: the| this| that| my| it| all|$)|unarchive|snooze|unsnooze|undo|redo)\b/,
     points: { command: 3.2 },
   },
   {
