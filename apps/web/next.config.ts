@@ -20,7 +20,6 @@ const config = (phase: string): NextConfig => ({
     '@opentelemetry/sdk-node',
     '@prisma/adapter-pg',
     '@prisma/client',
-    '@prisma/schema-engine-wasm',
     'better-auth',
     'chrono-node',
     'compromise',

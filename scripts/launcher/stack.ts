@@ -43,7 +43,7 @@ export async function startStack(options: {
     ownDatabase: settings.databaseUrl !== undefined,
   });
   const database = await startDatabase(settings, progress, cleanup);
-  const { migrate } = await import('@ballast/db');
+  const { migrate } = await import('@ballast/db/migrate');
   await progress.step(
     'Applying migrations',
     () => migrate({ url: settings.directUrl ?? database }),
