@@ -1,3 +1,6 @@
+export { type CallContext, createDoor, type Door, type DoorOptions } from './call.ts';
+export { outcomeOf } from './call-failure.ts';
+export type { CallRecord, OnCall } from './call-record.ts';
 export {
   type AdminFields,
   adminFieldsSchema,
@@ -18,6 +21,17 @@ export {
   projectsFieldsSchema,
   recurrenceSchema,
 } from './classification.ts';
+export { credentialId } from './credential-id.ts';
+export {
+  type IntegrationCode,
+  IntegrationError,
+  type IntegrationFacts,
+  integrationCodes,
+  isIntegrationError,
+} from './errors.ts';
+export { fetchWithin } from './fetch-within.ts';
+export type { GuardState } from './guards.ts';
+export { readHttpFailure, statusOf } from './http-failure.ts';
 export { classifyLocally, LOCAL_MODEL } from './local/classify-locally.ts';
 export type {
   ActionFact,
@@ -31,3 +45,13 @@ export { isEmptyWeek, WEEKLY_MAX_WORDS, writeWeeklyReviewLocally } from './local
 export { type Extraction, extractLocally } from './local/extract-locally.ts';
 export { type DetectedIntent, detectIntentLocally } from './local/intent/detect-intent.ts';
 export type { Intent } from './local/intent/rules.ts';
+export { type IntegrationLogger, silentLogger } from './logger.ts';
+export {
+  defineOperation,
+  type FailureFacts,
+  type Operation,
+  type ReadFailure,
+  type Repeat,
+  type TimeoutClass,
+} from './operation.ts';
+export { type DoorSettings, doorEnv, doorSettings } from './settings.ts';
