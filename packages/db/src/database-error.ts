@@ -58,6 +58,11 @@ export class DatabaseError extends Error {
   get [marker](): true {
     return true;
   }
+
+  /** Prisma repackages what its driver throws and keeps only `code` and `meta`: the error itself travels in there. */
+  get meta(): { readonly driverAdapterError: DatabaseError } {
+    return { driverAdapterError: this };
+  }
 }
 
 Object.defineProperty(DatabaseError.prototype, 'name', { value: 'DatabaseError', configurable: true });

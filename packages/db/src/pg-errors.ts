@@ -116,12 +116,12 @@ function classified(
  * socket means; undefined for anything that is not the database's.
  */
 export function classifyDatabaseError(error: unknown): Classified | undefined {
-  if (isDatabaseError(error)) {
-    const rerun = error.sqlState !== undefined && meaningOfSqlState(error.sqlState).rerun;
-    return { error, rerun, connectionLost: false };
-  }
   let prismaCode: string | undefined;
   for (const layer of layers(error)) {
+    if (isDatabaseError(layer)) {
+      const rerun = layer.sqlState !== undefined && meaningOfSqlState(layer.sqlState).rerun;
+      return { error: layer, rerun, connectionLost: false };
+    }
     const facts = driverFacts(layer);
     if (facts?.sqlState !== undefined) {
       const fatal =

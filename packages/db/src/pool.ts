@@ -23,6 +23,8 @@ const saturationLine = 0.8;
 const saturationRepeatMs = 10_000;
 /** Weight of the newest hold time in the moving average that the estimated wait comes from. */
 const newestWeight = 0.1;
+/** How much longer than the server's own limit a statement's answer is waited for, in ms: past it, nobody is there. */
+const answerSlackMs = 5_000;
 
 /**
  * A pg.Pool whose queue can be left, seen and refused: every way to a connection (transactions, Prisma, Kysely,
@@ -45,6 +47,7 @@ export class ObservedPool extends pg.Pool {
       connectionString: settings.connectionString,
       max: settings.max,
       connectionTimeoutMillis: settings.acquireTimeoutMs,
+      query_timeout: statementTimeoutMs + answerSlackMs,
       idleTimeoutMillis: 30_000,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,

@@ -1,6 +1,6 @@
 import { Deadline, isReliabilityError } from '@ballast/reliability';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDatabase, isDatabaseError } from '../src/index.ts';
+import { classifyDatabaseError, createDatabase, isDatabaseError } from '../src/index.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing.ts';
 import {
   activeStatements,
@@ -11,6 +11,7 @@ import {
   rejection,
   texts,
 } from './fixtures.ts';
+import { openLink } from './unreachable.ts';
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -215,6 +216,35 @@ describe('I5: the deadline', () => {
     expect(performance.now() - startedMs).toBeLessThan(100 + 250);
     expect(isDatabaseError(await rejection(work))).toBe(false);
     expect(database.gauges().inUse).toBe(0);
+  });
+});
+
+describe('a server out of reach', () => {
+  test('holds no caller past the deadline, though even the request to cancel finds nobody', async () => {
+    await using link = await openLink(db.url);
+    const database = createDatabase({ url: link.url });
+    using deadline = Deadline.start(300);
+    const startedMs = performance.now();
+    const work = database.transaction({ deadline }, async (tx) => {
+      await tx.query('SELECT 1');
+      link.cut();
+      await tx.query('SELECT 2');
+    });
+    expect(isReliabilityError(await rejection(work), 'deadline_exceeded')).toBe(true);
+    expect(performance.now() - startedMs).toBeLessThan(300 + 250);
+    expect(database.gauges().inUse).toBe(0);
+    await database.close();
+  });
+
+  test('does not hold a statement outside any transaction for ever either', async () => {
+    await using link = await openLink(db.url);
+    const database = createDatabase({ url: link.url, timeoutMs: 100 });
+    await database.pool.query('SELECT 1');
+    link.cut();
+    const caught = await rejection(database.kysely.selectFrom('User').select('id').execute());
+    expect(classifyDatabaseError(caught)).toMatchObject({ connectionLost: true });
+    expect(database.gauges()).toMatchObject({ inUse: 0, idle: 0 });
+    await database.close();
   });
 });
 
