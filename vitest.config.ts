@@ -8,6 +8,7 @@ export default defineConfig({
       'apps/*/{src,test}/**/*.test.ts',
       'examples/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     retry: 0,
     testTimeout: 20_000,
