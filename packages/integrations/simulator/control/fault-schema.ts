@@ -1,41 +1,56 @@
 import * as z from 'zod';
 import { fixtures } from '../fixtures.ts';
-import { vendorIds } from '../vendor.ts';
+import { type VendorId, vendorIds } from '../vendor.ts';
 
 const ms = z.number().int().min(0).max(3_600_000);
 const headers = z.record(z.string(), z.string());
 
+const kindSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('status'),
+    status: z.number().int().min(200).max(599),
+    headers: headers.optional(),
+    /** A string is sent as HTML, anything else as JSON. Absent: the vendor's own answer with that status. */
+    body: z.json().optional(),
+    effect: z.boolean().default(false),
+  }),
+  z.strictObject({ kind: z.literal('reset-before-effect') }),
+  z.strictObject({ kind: z.literal('reset-after-effect') }),
+  z.strictObject({ kind: z.literal('stall-headers'), effect: z.boolean().default(false) }),
+  z.strictObject({ kind: z.literal('stall-body') }),
+  z.strictObject({
+    kind: z.literal('slow-body'),
+    everyMs: ms.default(100),
+    bytes: z.number().int().min(1).default(16),
+  }),
+  z.strictObject({ kind: z.literal('malformed') }),
+  z.strictObject({ kind: z.literal('truncated') }),
+  /** `late`: the vendor acts after the wait, even when the caller has left by then. */
+  z.strictObject({ kind: z.literal('latency'), ms, late: z.boolean().default(false) }),
+  /** `dead`: the refresh token behind it dies too. */
+  z.strictObject({ kind: z.literal('expire-token'), dead: z.boolean().default(false) }),
+  z.strictObject({
+    kind: z.literal('answer'),
+    answer: z.enum(['refusal', 'length', 'off-schema', 'not-json']),
+  }),
+]);
+
+/** Those that can be said by their name alone. */
+const bareKinds = [
+  'reset-before-effect',
+  'reset-after-effect',
+  'stall-headers',
+  'stall-body',
+  'slow-body',
+  'malformed',
+  'truncated',
+  'expire-token',
+] as const;
+
 /** What can happen to one request. `effect` says whether the vendor acted before things went wrong. */
 export const faultSchema = z.union([
-  z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('status'),
-      status: z.number().int().min(200).max(599),
-      headers: headers.optional(),
-      /** A string is sent as HTML, anything else as JSON. Absent: the vendor's own answer with that status. */
-      body: z.json().optional(),
-      effect: z.boolean().default(false),
-    }),
-    z.strictObject({ kind: z.literal('reset-before-effect') }),
-    z.strictObject({ kind: z.literal('reset-after-effect') }),
-    z.strictObject({ kind: z.literal('stall-headers'), effect: z.boolean().default(false) }),
-    z.strictObject({ kind: z.literal('stall-body') }),
-    z.strictObject({
-      kind: z.literal('slow-body'),
-      everyMs: ms.default(100),
-      bytes: z.number().int().min(1).default(16),
-    }),
-    z.strictObject({ kind: z.literal('malformed') }),
-    z.strictObject({ kind: z.literal('truncated') }),
-    /** `late`: the vendor acts after the wait, even when the caller has left by then. */
-    z.strictObject({ kind: z.literal('latency'), ms, late: z.boolean().default(false) }),
-    /** `dead`: the refresh token behind it dies too. */
-    z.strictObject({ kind: z.literal('expire-token'), dead: z.boolean().default(false) }),
-    z.strictObject({
-      kind: z.literal('answer'),
-      answer: z.enum(['refusal', 'length', 'off-schema', 'not-json']),
-    }),
-  ]),
+  z.enum(bareKinds).transform((kind) => kindSchema.parse({ kind })),
+  kindSchema,
   z.strictObject({
     preset: z
       .string()
@@ -48,14 +63,12 @@ export const faultSchema = z.union([
 export type FaultInput = z.input<typeof faultSchema>;
 export type Fault = z.output<typeof faultSchema>;
 
-const spelled: Readonly<Record<string, string>> = {
-  'google-calendar': 'calendar',
-  google_calendar: 'calendar',
-};
-export const vendorSchema = z.preprocess(
-  (name) => (typeof name === 'string' ? (spelled[name] ?? name) : name),
-  z.enum(vendorIds),
-);
+const calendarToo = ['google-calendar', 'google_calendar'] as const;
+export const vendorSchema = z
+  .enum([...vendorIds, ...calendarToo])
+  .transform(
+    (name): VendorId => (name === 'google-calendar' || name === 'google_calendar' ? 'calendar' : name),
+  );
 
 export const ruleSchema = z
   .strictObject({

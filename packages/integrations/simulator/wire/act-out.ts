@@ -86,8 +86,8 @@ export async function actOut(stage: Stage, fault: Fault | undefined): Promise<vo
     case 'slow-body': {
       const reply = stamped(vendor, act());
       line.note({ status: reply.status });
-      await sendSlowly(response, reply, fault, holds);
-      return line.note({ ending: response.writableEnded ? 'answered' : 'caller-left' });
+      const sent = await sendSlowly(response, reply, fault, holds);
+      return line.note({ ending: sent ? 'answered' : 'caller-left' });
     }
     case 'malformed':
       return whole(stage, act(), malformedBody);

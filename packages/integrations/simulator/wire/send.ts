@@ -37,21 +37,23 @@ export function sendHalfAndHangUp(response: ServerResponse, reply: Reply): Promi
   });
 }
 
-/** The body in drips, one every `everyMs`. */
+/** The body in drips, one every `everyMs`. True when all of it went out before the caller left. */
 export async function sendSlowly(
   response: ServerResponse,
   reply: Reply,
   drip: { readonly everyMs: number; readonly bytes: number },
   holds: Holds,
-): Promise<void> {
+): Promise<boolean> {
   const all = Buffer.from(reply.body);
   response.writeHead(reply.status, { ...reply.headers, 'content-length': all.length });
   response.flushHeaders();
-  for (let sent = 0; sent < all.length && !isGone(response); sent += drip.bytes) {
+  for (let sent = 0; sent < all.length; sent += drip.bytes) {
     await holds.wait(drip.everyMs, response);
+    if (isGone(response)) return false;
     response.write(all.subarray(sent, sent + drip.bytes));
   }
   response.end();
+  return true;
 }
 
 /** Cuts the connection with a TCP reset, so that the caller sees ECONNRESET and no orderly end. */

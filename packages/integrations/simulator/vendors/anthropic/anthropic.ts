@@ -6,7 +6,7 @@ import { anthropicError, failure, invalidRequest, recorded } from './errors.ts';
 import { createMessage } from './messages.ts';
 
 const versions = ['2023-01-01', '2023-06-01', '2026-10-21'];
-const modelIds = ['claude-sonnet-4-5', 'claude-haiku-4-5'];
+const modelIds = ['claude-sonnet-5', 'claude-haiku-5-5'];
 
 function model(id: string) {
   return {
