@@ -5,6 +5,7 @@ import { inboxRouter } from './routers/inbox.ts';
 import { intentRouter } from './routers/intent.ts';
 import { maintenanceRouter } from './routers/maintenance.ts';
 import { recordRouter } from './routers/record.ts';
+import { searchRouter } from './routers/search.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -15,6 +16,7 @@ export const appRouter = router({
   intent: intentRouter,
   maintenance: maintenanceRouter,
   record: recordRouter,
+  search: searchRouter,
 });
 
 /** The type every client is built on. */

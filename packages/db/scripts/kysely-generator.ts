@@ -41,7 +41,8 @@ const scalarTypes: Record<string, string> = {
 /** Columns Prisma can't describe (`Unsupported`), which its generators therefore never see. */
 const unsupportedColumns: Record<string, string> = {
   Record:
-    '  /** Maintained by a trigger from title and fields. */\n  searchVector: Generated<string | null>;\n',
+    '  /** Maintained by a trigger from title, fields and source text. */\n  searchVector: Generated<string | null>;\n' +
+    '  /** 256 sign bits, as a string of 0 and 1. */\n  embeddingCode: string | null;\n',
 };
 
 /** Defaults that the database itself fills in; `uuid()` and its like are made by Prisma's client only. */

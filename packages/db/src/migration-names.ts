@@ -1,2 +1,2 @@
 /** Every migration this code knows, oldest first; written by `migration:new`. */
-export const migrationNames: readonly string[] = ['20261124023055_init'];
+export const migrationNames: readonly string[] = ['20261124023055_init', '20261125101500_search'];

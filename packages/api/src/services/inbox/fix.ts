@@ -65,7 +65,9 @@ async function moveOrCreateRecord(
     { text: entry.text, timezone: owner.timezone, nowMs: entry.createdAt.getTime() },
     category,
   );
-  if (entry.recordId === null) return createRecordFrom(ctx.tx, entry.ownerId, category, draft);
+  if (entry.recordId === null) {
+    return createRecordFrom(ctx.tx, entry.ownerId, category, { ...draft, sourceText: entry.text });
+  }
   // Title and due date may have been edited by hand: only what depends on the drawer changes.
   await ctx.tx.kysely
     .updateTable('Record')

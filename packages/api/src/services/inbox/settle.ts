@@ -34,7 +34,8 @@ export async function settleEntry(
       })
       .execute();
     if (settled) return current;
-    const recordId = sure ? await createRecordFrom(tx, entry.ownerId, result.category, result) : null;
+    const draft = { ...result, sourceText: entry.text };
+    const recordId = sure ? await createRecordFrom(tx, entry.ownerId, result.category, draft) : null;
     return tx.kysely
       .updateTable('InboxEntry')
       .set({

@@ -3,7 +3,10 @@ import type { ClassifyResult } from '@ballast/integrations';
 import type { Category } from '../../schemas.ts';
 
 /** What a record is made from: an extraction of a thought. */
-export type RecordDraft = Pick<ClassifyResult, 'title' | 'fields' | 'dueAt' | 'dueAllDay'>;
+export type RecordDraft = Pick<ClassifyResult, 'title' | 'fields' | 'dueAt' | 'dueAllDay'> & {
+  /** The thought's own words, for search. */
+  readonly sourceText?: string;
+};
 
 /** Creates a record inside the caller's transaction and returns its id. */
 export async function createRecordFrom(
@@ -23,6 +26,7 @@ export async function createRecordFrom(
       fields: JSON.stringify(draft.fields),
       dueAt: draft.dueAt === null ? null : new Date(draft.dueAt),
       dueAllDay: draft.dueAllDay,
+      sourceText: draft.sourceText ?? '',
     })
     .execute();
   return id;

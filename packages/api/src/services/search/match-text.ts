@@ -1,0 +1,104 @@
+import type { RecordRow, Tx } from '@ballast/db';
+import { type RawBuilder, sql } from 'kysely';
+import type { Category } from '../../schemas.ts';
+import type { Term } from './terms.ts';
+
+/** One record that a search found, and how well it matches. */
+export interface Match {
+  readonly id: string;
+  readonly score: number;
+}
+
+/** How many records that have every word are ranked, and how many more of each of the rarest words. */
+const rankedTogether = 400;
+const rankedOfOne = 200;
+const rarestWords = 5;
+/** What a match counts for in the title, the fields and the thought behind it. */
+const places = [
+  ['A', 1],
+  ['B', 0.7],
+  ['C', 0.55],
+] as const;
+
+/** Whose records are looked at, and of which category. */
+export interface Scope {
+  readonly ownerId: string;
+  readonly category?: Category | undefined;
+}
+
+/** A tsquery that keeps a search inside one owner's part of the index. */
+export function scopeQuery({ ownerId, category }: Scope): RawBuilder<unknown> {
+  const owner = sql`search_scope('owner', ${ownerId})`;
+  return category === undefined ? owner : sql`(${owner} && search_scope('category', ${category}))`;
+}
+
+/**
+ * The records with the most telling words, best first. Only a bounded number of candidates is ranked, those with the
+ * rarest words before any other, so that a search of common words costs no more than one of rare ones.
+ */
+export async function matchText(
+  tx: Tx,
+  scope: Scope,
+  terms: readonly Term[],
+  limit: number,
+): Promise<Match[]> {
+  if (terms.length === 0) return [];
+  const queries = terms.map(
+    ({ query }) => sql`(to_tsquery('english', ${query}) || to_tsquery('simple', ${query}))`,
+  );
+  const rarest = terms
+    .map((term, index) => ({ term, query: queries[index] ?? sql`''::tsquery` }))
+    .toSorted((a, b) => a.term.records - b.term.records)
+    .slice(0, rarestWords);
+  const arms = [
+    arm(scope, sql.join(queries, sql` && `), rankedTogether),
+    ...(terms.length > 1 ? rarest.map(({ query }) => arm(scope, query, rankedOfOne)) : []),
+  ];
+  const score = sql.join(
+    terms.map(({ query, weight }) => termScore(query, weight)),
+    sql` + `,
+  );
+  const { rows } = await sql<Match>`
+    SELECT "id", (${score}) + 0.1 * ts_rank_cd("searchVector", ${sql.join(queries, sql` || `)}, 32) AS score
+    FROM "Record"
+    WHERE "id" IN (${sql.join(arms, sql` UNION `)})
+      AND "ownerId" = ${scope.ownerId} AND "status" <> 'archived'
+    ORDER BY score DESC, "createdAt" DESC, "id" DESC
+    LIMIT ${limit}`.execute(tx.kysely);
+  return rows;
+}
+
+function arm(scope: Scope, query: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+  return sql`(SELECT "id" FROM "Record"
+    WHERE "searchVector" @@ (${scopeQuery(scope)} && (${query})) AND "ownerId" = ${scope.ownerId}
+    LIMIT ${limit})`;
+}
+
+/** What one word adds: its weight, by the best place it is found in. */
+function termScore(query: string, weight: number): RawBuilder<unknown> {
+  const cases = places.map(([label, share]) => {
+    const labelled = query.replaceAll(/[\p{L}\p{N}]+(:\*)?/gu, (word) =>
+      word.endsWith(':*') ? `${word}${label}` : `${word}:${label}`,
+    );
+    return sql`WHEN "searchVector" @@ (to_tsquery('english', ${labelled}) || to_tsquery('simple', ${labelled}))
+      THEN ${weight * share}::float8`;
+  });
+  return sql`(CASE ${sql.join(cases, sql` `)} ELSE 0 END)`;
+}
+
+/** The rows of some matches, in their order; those that went meanwhile are left out. */
+export async function loadMatches(
+  tx: Tx,
+  ownerId: string,
+  ids: readonly string[],
+): Promise<Pick<RecordRow, 'id' | 'category' | 'status' | 'title' | 'fields' | 'sourceText'>[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.kysely
+    .selectFrom('Record')
+    .select(['id', 'category', 'status', 'title', 'fields', 'sourceText'])
+    .where('ownerId', '=', ownerId)
+    .where('id', 'in', [...ids])
+    .execute();
+  const order = new Map(ids.map((id, index) => [id, index]));
+  return rows.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+}

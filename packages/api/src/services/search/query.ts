@@ -1,0 +1,99 @@
+import type { Tx } from '@ballast/db';
+import { z } from 'zod';
+import type { OwnerCall } from '../../context.ts';
+import { type Category, categorySchema, type RecordStatus } from '../../schemas.ts';
+import { embedQuery } from './embed-query.ts';
+import { fuse } from './fuse.ts';
+import { matchLikeness } from './match-likeness.ts';
+import { loadMatches, type Match, matchText, type Scope } from './match-text.ts';
+import { snippetsOf } from './snippet.ts';
+import { resolveTerms, type Term } from './terms.ts';
+import { searchTextSchema, searchWords } from './words.ts';
+
+export const searchInput = z.strictObject({
+  query: searchTextSchema,
+  category: categorySchema.optional(),
+  limit: z.int().min(1).max(50).default(20),
+});
+
+/** One thing found. */
+export interface SearchItem {
+  readonly recordId: string;
+  readonly category: Category;
+  readonly status: RecordStatus;
+  readonly title: string;
+  /** One line around what was found. Plain text; matches stand between `**`, and there are no other asterisks. */
+  readonly snippet: string;
+  /** 0..1, comparable within one answer only. */
+  readonly score: number;
+}
+
+/** What was found, best first. */
+export interface SearchResult {
+  readonly items: SearchItem[];
+  /** `hybrid` when nearness of meaning was looked at too, `text` when no provider gave an embedding. */
+  readonly mode: 'text' | 'hybrid';
+}
+
+/** How many of each list are fused. */
+const fused = 100;
+
+/**
+ * Finds records by words (stems, beginnings, misspellings) and, where a provider gives embeddings, by meaning; both
+ * lists fused by rank. Archived records are left out.
+ */
+export async function search(options: {
+  ctx: OwnerCall;
+  input: z.infer<typeof searchInput>;
+}): Promise<SearchResult> {
+  const { ctx, input } = options;
+  const wanted = await embedQuery(ctx, input.query);
+  const scope: Scope = { ownerId: ctx.principal.ownerId, category: input.category };
+  return ctx.database.read({ deadline: ctx.deadline, name: 'search.query' }, async (tx) => {
+    const terms = await resolveTerms(tx, scope.ownerId, searchWords(input.query), {
+      fuzzy: await hasTrigrams(tx),
+    });
+    const lists = [await matchText(tx, scope, terms, fused)];
+    if (wanted) lists.push(await matchLikeness(tx, scope, wanted, fused));
+    const items = await presentMatches(tx, scope.ownerId, fuse(lists, input.limit), terms);
+    return { items, mode: wanted ? 'hybrid' : 'text' };
+  });
+}
+
+/** False on a server that does without pg_trgm: misspelt words then find nothing. */
+async function hasTrigrams(tx: Tx): Promise<boolean> {
+  const found = await tx.kysely
+    .selectNoFrom((eb) =>
+      eb.fn<string | null>('to_regprocedure', [eb.val('word_similarity(text,text)')]).as('known'),
+    )
+    .executeTakeFirst();
+  return found !== undefined && found.known !== null;
+}
+
+async function presentMatches(
+  tx: Tx,
+  ownerId: string,
+  matches: readonly Match[],
+  terms: readonly Term[],
+): Promise<SearchItem[]> {
+  const scores = new Map(matches.map(({ id, score }) => [id, score]));
+  const rows = await loadMatches(tx, ownerId, [...scores.keys()]);
+  const snippets = await snippetsOf(
+    tx,
+    rows.map(({ id, title, fields, sourceText }) => ({ id, texts: [sourceText, ...textsIn(fields), title] })),
+    terms,
+  );
+  return rows.map(({ id, category, status, title }) => ({
+    recordId: id,
+    category,
+    status,
+    title,
+    snippet: snippets.get(id) ?? '',
+    score: scores.get(id) ?? 0,
+  }));
+}
+
+function textsIn(fields: unknown): string[] {
+  const values = typeof fields === 'object' && fields !== null ? Object.values(fields) : [];
+  return values.filter((value) => typeof value === 'string');
+}

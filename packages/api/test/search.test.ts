@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApi, type TestApi } from '../src/testing.ts';
+import { localThinker } from '../src/thinker.ts';
+
+let api: TestApi;
+let owner: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  owner = await api.addOwner();
+  await capture('Meeting notes: Zoë prefers *short* agendas & <b>bold</b> claims', owner);
+  await capture('Pay the water bill by friday', owner);
+  await capture('Idea: <script>alert(1)</script> as a band name', owner);
+});
+afterAll(() => api[Symbol.asyncDispose]());
+
+async function capture(text: string, as: string): Promise<string> {
+  const { data } = await api.mutate('capture.create', { text }, { owner: as });
+  const { data: filed } = await api.mutate('inbox.classify', { entryId: data.entry.id }, { service: true });
+  if (filed.entry.recordId !== null) return filed.entry.recordId;
+  const { data: fixed } = await api.mutate(
+    'inbox.fix',
+    { id: data.entry.id, category: 'ideas' },
+    { owner: as },
+  );
+  return fixed.entry.recordId;
+}
+
+const search = (query: string, more: object = {}, as = owner) =>
+  api.query('search.query', { query, ...more }, { owner: as });
+
+describe('search.query', () => {
+  test('finds by stem, beginning, misspelling and without accents, and marks the match', async () => {
+    for (const query of ['meetings', 'meet', 'agenda', 'zoe', 'Zoë', 'meetng']) {
+      const { data } = await search(query);
+      expect(data.mode).toBe('text');
+      expect(data.items[0]?.title, query).toMatch(/^Meeting/);
+      expect(data.items[0]?.snippet, query).toMatch(/\*\*\S+\*\*/);
+    }
+  });
+
+  test('its only asterisks are marks, and text is text', async () => {
+    const { data } = await search('agendas');
+    expect(data.items[0].snippet).toBe('Meeting notes: Zoë prefers ∗short∗ **agendas** & <b>bold</b> claims');
+    const script = await search('band name');
+    expect(script.data.items[0].snippet).toContain('<script>alert(1)</script> as a **band** **name**');
+  });
+
+  test.each(['!!!', '&|!():*<->', "'; DROP TABLE", '🦆', 'the', 'a:*b', '\\', '…', 'x'.repeat(500)])(
+    'answers odd searches (%j)',
+    async (query) => {
+      const { status, data } = await search(query);
+      expect(status).toBe(200);
+      expect(Array.isArray(data.items)).toBe(true);
+    },
+  );
+
+  test.each([
+    { query: '' },
+    { query: '   ' },
+    { query: 'x'.repeat(501) },
+    { query: 'x', limit: 0 },
+    { query: 'x', category: 'nowhere' },
+    { query: 'x', more: 1 },
+  ])('refuses %j', async (input) => {
+    const { status, error } = await api.query('search.query', input, { owner });
+    expect(status).toBe(400);
+    expect(error.data.reason).toBe('validation_failed');
+  });
+
+  test('keeps to the category and the limit', async () => {
+    const { data } = await search('pay water bill', { category: 'ideas' });
+    expect(data.items).toEqual([]);
+    expect((await search('pay water bill', { category: 'admin' })).data.items).toHaveLength(1);
+    expect((await search('the pay meeting idea', { limit: 1 })).data.items).toHaveLength(1);
+  });
+
+  test('follows edits, moves between drawers and archiving', async () => {
+    const id = await capture('Buy a quince tree', owner);
+    await api.mutate('record.update', { id, title: 'Buy a medlar tree' }, { owner });
+    expect((await search('medlar')).data.items[0].recordId).toBe(id);
+    await api.mutate('record.archive', { id }, { owner });
+    expect((await search('medlar')).data.items).toEqual([]);
+    await api.mutate('record.restore', { id }, { owner });
+    expect((await search('medlar')).data.items).toHaveLength(1);
+  });
+
+  test('I10 nobody finds what is another owner’s, by words, misspelling or meaning', async () => {
+    const other = await api.addOwner();
+    for (const query of ['meeting', 'meetng', 'water', 'zoe']) {
+      expect((await search(query, {}, other)).data.items).toEqual([]);
+    }
+  });
+
+  test('goes on by words when the provider fails', async () => {
+    await using failing = await startTestApi({
+      database: api.database,
+      thinker: { ...localThinker, embed: () => Promise.reject(new Error('away')) },
+    });
+    const { data } = await failing.query('search.query', { query: 'water bill' }, { owner });
+    expect(data.mode).toBe('text');
+    expect(data.items).toHaveLength(1);
+  });
+});
