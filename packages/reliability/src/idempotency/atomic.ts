@@ -12,9 +12,10 @@ export function atomicAttempt<Tx, T>(
   call: AtomicCall<Tx>,
   work: (tx: Tx) => Promise<T>,
 ): Attempt {
-  const runIn = async (tx: Tx): Promise<Tried> => {
+  const runIn = async (tx: Tx, claimed: () => void): Promise<Tried> => {
     const decision: Decision = await store.claimInTransaction(tx, call);
     if (!grantsKey(decision)) return decision;
+    claimed();
     await faults.hit('after-claim');
     await faults.hit('before-effect');
     const value = await work(tx);
@@ -26,9 +27,9 @@ export function atomicAttempt<Tx, T>(
     return { kind: 'ran', text, takenOver: decision.kind === 'takeover' };
   };
   return {
-    once: async () => {
+    once: async (claimed) => {
       await faults.hit('before-claim');
-      const tried = await call.transact(runIn);
+      const tried = await call.transact((tx) => runIn(tx, claimed));
       if (tried.kind === 'ran') await faults.hit('after-commit');
       return tried;
     },

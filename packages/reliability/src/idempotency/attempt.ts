@@ -23,8 +23,8 @@ export type Tried = Ran | Exclude<Decision, { readonly kind: 'run' | 'takeover' 
 
 /** One mode's way to answer a call. */
 export interface Attempt {
-  /** Claims the key and, if it got it, runs the work. Throws what the work threw. */
-  once(): Promise<Tried>;
+  /** Claims the key and, if it got it, says so and runs the work. Throws what the work threw. */
+  once(claimed: () => void): Promise<Tried>;
   /** A cheaper look at whether another `once` is worth it; absent where `once` is as cheap. */
   look?(): Promise<Decision>;
 }

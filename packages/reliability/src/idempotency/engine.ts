@@ -42,14 +42,19 @@ function settle(tried: Exclude<Tried, { kind: 'in_progress' }>, waits: number): 
 }
 
 /** Tries until there is an answer, waiting between looks with nothing in hand. */
-async function leadUntilSettled(call: KeyedCall, attempt: Attempt, notes: CallNotes): Promise<Settled> {
-  let tried = await attempt.once();
+async function leadUntilSettled(
+  call: KeyedCall,
+  attempt: Attempt,
+  notes: CallNotes,
+  claimed: () => void,
+): Promise<Settled> {
+  let tried = await attempt.once(claimed);
   for (let looks = 0; tried.kind === 'in_progress'; looks += 1) {
     if (!(await pause(call.deadline, looks, tried.leaseMs)))
       return { kind: 'conflict', leaseMs: tried.leaseMs };
     notes.waits += 1;
     const seen = await attempt.look?.();
-    tried = seen === undefined || grantsKey(seen) ? await attempt.once() : seen;
+    tried = seen === undefined || grantsKey(seen) ? await attempt.once(claimed) : seen;
   }
   return settle(tried, notes.waits);
 }
@@ -65,10 +70,9 @@ export function createIdempotency<Tx>(options: IdempotencyOptions<Tx>): Idempote
     for (;;) {
       const flight = flights.find(call);
       if (flight === undefined) {
-        return flights.lead(call, () => leadUntilSettled(call, attempt, notes), landingOf);
+        return flights.lead(call, (claimed) => leadUntilSettled(call, attempt, notes, claimed), landingOf);
       }
-      if (flight.fingerprint !== call.fingerprint) return { kind: 'key_reused' };
-      const landing = await landingWithin(flight, call.deadline);
+      const landing = await landingWithin(flight.seenBy(call), call.deadline);
       if (landing === undefined) return { kind: 'conflict', leaseMs: undefined };
       if (landing.kind === 'answer') return { ...landing, outcome: 'joined' };
       if (landing.kind === 'key_reused') return landing;

@@ -10,9 +10,8 @@ export type Landing =
   | { readonly kind: 'open' };
 
 interface Flight {
-  readonly fingerprint: string;
-  /** Never rejects. */
-  readonly landed: Promise<Landing>;
+  /** What its end is for this call. Never rejects. */
+  seenBy(call: KeyedCall): Promise<Landing>;
 }
 
 function nameOf({ scope, key }: KeyedCall): string {
@@ -27,20 +26,32 @@ export class Flights {
     return this.#flights.get(nameOf(call));
   }
 
-  /** Runs `fly` as the one flight of this key; `landingOf` says what the others learn of its result. */
-  async lead<R>(call: KeyedCall, fly: () => Promise<R>, landingOf: (result: R) => Landing): Promise<R> {
+  /**
+   * Runs `fly` as the one flight of this key; `landingOf` says what the others learn of its result. Calls with another
+   * input are refused as soon as this one has claimed the key: before that, the key may as well be theirs.
+   */
+  async lead<R>(
+    call: KeyedCall,
+    fly: (claimed: () => void) => Promise<R>,
+    landingOf: (result: R) => Landing,
+  ): Promise<R> {
     const name = nameOf(call);
-    const { promise: landed, resolve } = Promise.withResolvers<Landing>();
-    this.#flights.set(name, { fingerprint: call.fingerprint, landed });
+    const landed = Promise.withResolvers<Landing>();
+    const forOthers = Promise.withResolvers<Landing>();
+    this.#flights.set(name, {
+      seenBy: ({ fingerprint }) => (fingerprint === call.fingerprint ? landed.promise : forOthers.promise),
+    });
     let landing: Landing = { kind: 'open' };
     try {
-      const result = await fly();
+      const result = await fly(() => forOthers.resolve({ kind: 'key_reused' }));
       landing = landingOf(result);
       return result;
     } finally {
       // Gone before anybody hears of it: the first of those who waited finds no flight and becomes the next.
       this.#flights.delete(name);
-      resolve(landing);
+      landed.resolve(landing);
+      // Having found an answer it had the key; having found another's key, that may be the key of those who wait.
+      forOthers.resolve({ kind: landing.kind === 'answer' ? 'key_reused' : 'open' });
     }
   }
 }
@@ -49,7 +60,7 @@ export class Flights {
  * The landing, or undefined when the budget allows no more waiting. Rejects with the deadline's reason if that ends
  * first; the flight goes on without this joiner.
  */
-export function landingWithin(flight: Flight, deadline: Deadline): Promise<Landing | undefined> {
+export function landingWithin(landed: Promise<Landing>, deadline: Deadline): Promise<Landing | undefined> {
   const { signal, runtime } = deadline;
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
@@ -66,6 +77,6 @@ export function landingWithin(flight: Flight, deadline: Deadline): Promise<Landi
     };
     signal.addEventListener('abort', onAbort, { once: true });
     // It never rejects.
-    void flight.landed.then(end);
+    void landed.then(end);
   });
 }

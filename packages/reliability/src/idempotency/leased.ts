@@ -57,7 +57,7 @@ export function leasedAttempt<Tx, T>(
   };
 
   return {
-    once: async () => {
+    once: async (claimed) => {
       await faults.hit('before-claim');
       call.deadline.throwIfAborted();
       const lease: Lease = { scope: call.scope, key: call.key, token: runtime.uuid() };
@@ -65,6 +65,7 @@ export function leasedAttempt<Tx, T>(
       const heldUntilMs = runtime.monotonicMs() + leaseMs;
       const decision = await claim(lease, leaseMs);
       if (!grantsKey(decision)) return decision;
+      claimed();
       const takenOver = decision.kind === 'takeover';
       using keeper = new LeaseKeeper({ parts, call, lease, steps: decision.steps, takenOver, heldUntilMs });
       const text = await runUnder(keeper, lease);

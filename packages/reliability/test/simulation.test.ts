@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import {
+  checkThenAct,
+  effectAndAnswerApart,
+  forgetsSteps,
+  insertionOrderFingerprint,
+  neverLetsGo,
+  unfenced,
+} from './known-bad/idempotency.ts';
+import { type Implementation, ours } from './simulation/schedule.ts';
+import { simulate } from './simulation/simulate.ts';
+
+const schedules = 100_000;
+
+describe('I2 I3 idempotency under simulated schedules of callers, crashes, lost messages and clock steps', () => {
+  it(`holds in each of ${schedules}`, async () => {
+    // A seed that fails here fails alone as well: pnpm --filter @ballast/reliability simulate --schedules 1 --seed N
+    expect(await simulate({ schedules })).toEqual({ schedules, violation: undefined });
+  }, 240_000);
+
+  it('does the same for the same seed, alone or among others', async () => {
+    const bad: Implementation = { ...ours, engine: checkThenAct };
+    const { violation } = await simulate({ schedules: 5_000, implementation: bad });
+    expect(violation).toBeDefined();
+    const alone = await simulate({ schedules: 1, seed: violation?.seed ?? 0, implementation: bad });
+    expect(alone.violation).toEqual(violation);
+  });
+});
+
+describe('known-bad idempotency is caught by the same schedules', () => {
+  const bad: [string, Partial<Implementation>, RegExp][] = [
+    ['check, then act', { engine: checkThenAct }, /two effects|without its effect/],
+    ['effect and answer in two transactions', { engine: effectAndAnswerApart }, /two effects|no run gave/],
+    ['completion that is not fenced', { store: unfenced }, /two answers|other bytes|remembered/],
+    ['a lease that outlives a crash', { store: neverLetsGo }, /never got its answer/],
+    ['steps that are forgotten', { store: forgetsSteps }, /again after it was remembered/],
+    ['a fingerprint in insertion order', { fingerprint: insertionOrderFingerprint }, /there is none/],
+  ];
+
+  it.each(bad)(
+    '%s',
+    async (_, part, accusation) => {
+      const { violation } = await simulate({ schedules: 20_000, implementation: { ...ours, ...part } });
+      expect(violation?.what).toMatch(accusation);
+    },
+    60_000,
+  );
+});
