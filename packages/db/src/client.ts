@@ -2,6 +2,7 @@ import { type FaultPoints, noFaults, type Runtime, systemRuntime } from '@ballas
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import { requestCancel } from './cancel.ts';
 import type { DatabaseEvent } from './database-events.ts';
 import type { DB } from './generated/kysely.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
@@ -55,7 +56,9 @@ export function createDatabase(options: DatabaseOptions): Database {
   const names = settings.namedStatements ? new StatementNames() : undefined;
   const slots = new PrismaSlots(names);
   const deps: TransactionDeps = { pool, slots, names, runtime, faults, timeoutMs, onEvent };
-  const port: StatementPort = { query: (statement) => queryOnce(pool, statement) };
+  // A session behind a pooler has no limit of its own (see `prepareSession`).
+  const limit = settings.namedStatements ? undefined : { runtime, limitMs: timeoutMs };
+  const port: StatementPort = { query: (statement) => queryOnce(pool, statement, limit) };
   const nameGenerator = names
     ? { statementNameGenerator: ({ sql }: { sql: string }) => names.nameOf(sql) ?? '' }
     : {};
@@ -86,16 +89,30 @@ export function withTransaction<T>(
   return around ? fn(around) : database.transaction(options, fn);
 }
 
-/** pg.Pool#query destroys its connection after any error, a unique violation too; this keeps the healthy ones. */
-async function queryOnce(pool: ObservedPool, statement: Statement): Promise<StatementResult> {
+/**
+ * pg.Pool#query destroys its connection after any error, a unique violation too; this keeps the healthy ones. With a
+ * limit, the server is asked to cancel what takes longer.
+ */
+async function queryOnce(
+  pool: ObservedPool,
+  statement: Statement,
+  limit: { readonly runtime: Runtime; readonly limitMs: number } | undefined,
+): Promise<StatementResult> {
   const client = await pool.acquire();
   let broken = false;
+  const cancel = (): void => {
+    // One that comes late must not hit whatever this connection would run next.
+    broken = true;
+    void requestCancel(client);
+  };
+  const timer = limit?.runtime.setTimer(cancel, limit.limitMs, { keepAlive: true });
   try {
     return await client.query(statement);
   } catch (error) {
-    broken = classifyDatabaseError(error)?.connectionLost ?? true;
+    broken ||= classifyDatabaseError(error)?.connectionLost ?? true;
     throw error;
   } finally {
+    timer?.cancel();
     client.release(broken);
   }
 }

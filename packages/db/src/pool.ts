@@ -190,7 +190,7 @@ export class ObservedPool extends pg.Pool {
 
 /**
  * Settings of a new connection. The time zone is for PrismaPg, which takes every offset for UTC; PgBouncer carries
- * it from one server connection to the next, but not the limit, so behind it only transactions have one.
+ * it from one server connection to the next, but not the limit, which single statements then get from `queryOnce`.
  */
 async function prepareSession(client: pg.ClientBase, settings: PoolSettings, limitMs: number): Promise<void> {
   const limit = settings.namedStatements ? `; SET statement_timeout = ${limitMs}` : '';

@@ -3,7 +3,10 @@ import { sleep } from '@ballast/reliability';
 import pg from 'pg';
 import { createDatabase, type Database, type DatabaseOptions } from './client.ts';
 import { migrate } from './migrate.ts';
+import type { PgBouncer } from './testing-pgbouncer.ts';
 import { acquireTestServer, databaseUrl } from './testing-server.ts';
+
+export { findPgBouncer, type PgBouncer, startPgBouncer } from './testing-pgbouncer.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
@@ -14,6 +17,18 @@ export type TestDatabaseOptions = Omit<DatabaseOptions, 'url'> & {
   /** Added to the URL, e.g. `{ connection_limit: '3' }`. */
   readonly parameters?: Record<string, string>;
 };
+
+let pooler: PgBouncer | undefined;
+
+/** From here on this process's test databases are reached by way of a pooler, or directly again. */
+export function usePooler(next: PgBouncer | undefined): void {
+  pooler = next;
+}
+
+/** The server that test databases are made on, by its superuser. */
+export async function testServerUrl(): Promise<string> {
+  return (await acquireTestServer()).adminUrl;
+}
 
 const templateName = 'ballast_template';
 const templateLock = 7_305_245;
@@ -31,7 +46,10 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY FILE_COPY`);
   });
   const { parameters = {}, ...databaseOptions } = options;
-  const url = databaseUrl(server.adminUrl, name, parameters);
+  const direct = databaseUrl(server.adminUrl, name, parameters);
+  const url = pooler?.urlOf(direct) ?? direct;
+  // A pooler keeps its connections; whatever still runs on them is a leak all the same.
+  const mayStay = pooler ? 'idle' : '';
   const database = createDatabase({ ...databaseOptions, url });
   return {
     url,
@@ -41,7 +59,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
       // Closing would wait for them for ever.
       if (checkedOut === 0) await database.close();
       const left = await withAdmin(server.adminUrl, async (admin) => {
-        const leaks = await leftConnections(admin, name);
+        const leaks = await leftConnections(admin, name, mayStay);
         await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
         return leaks;
       });
@@ -97,12 +115,12 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<void>
 }
 
 /** Whoever is still connected after a moment's grace: the server hears of a closed socket a little later. */
-async function leftConnections(admin: pg.Client, name: string): Promise<string[]> {
+async function leftConnections(admin: pg.Client, name: string, mayStay: string): Promise<string[]> {
   for (let attempt = 0; ; attempt += 1) {
     const { rows } = await admin.query<{ who: string }>(
       `SELECT concat_ws(' ', application_name, state, left(query, 80)) AS who
-       FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`,
-      [name],
+       FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend' AND state <> $2`,
+      [name, mayStay],
     );
     if (rows.length === 0 || attempt === 20) return rows.map(({ who }) => who);
     await sleep(25);
