@@ -1,3 +1,26 @@
+export {
+  type Ai,
+  type AiOptions,
+  type Classified,
+  createAi,
+  type IntentResult,
+  type RelationReason,
+  type WrittenDigest,
+} from './ai/ai.ts';
+export type { DigestInput } from './ai/digest.ts';
+export type { EmbeddedTexts } from './ai/embed.ts';
+export type { IntentInput } from './ai/intent.ts';
+export type { AiContext } from './ai/model.ts';
+export type { Provenance } from './ai/provenance.ts';
+export type { RelationInput } from './ai/relation.ts';
+export {
+  type AiEnv,
+  type AiProvider,
+  aiEnv,
+  aiProviders,
+  aiSecrets,
+  defaultAiEnv,
+} from './ai/settings.ts';
 export { type CallContext, createDoor, type Door, type DoorOptions } from './call.ts';
 export { outcomeOf } from './call-failure.ts';
 export type { CallRecord, OnCall } from './call-record.ts';
