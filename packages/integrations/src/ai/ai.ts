@@ -85,11 +85,16 @@ export function createAi(options: AiOptions): Ai {
   const { door, env, runtime = systemRuntime } = options;
   const local = env.AI_PROVIDERS.indexOf('local');
   const asked = local === -1 ? env.AI_PROVIDERS : env.AI_PROVIDERS.slice(0, local);
-  const models = asked.map((provider) => clientFor(provider, options)).filter((client) => client !== undefined);
+  const models = asked
+    .map((provider) => clientFor(provider, options))
+    .filter((client) => client !== undefined);
   const providers = createProviders(models, door);
   const embedder = asked.includes('openai') ? openAiFor(door, env) : undefined;
 
-  const think = async <T, R extends object>(task: Task<T, R>, context: AiContext): Promise<R & Provenance> => {
+  const think = async <T, R extends object>(
+    task: Task<T, R>,
+    context: AiContext,
+  ): Promise<R & Provenance> => {
     const startMs = runtime.monotonicMs();
     const given = models.length === 0 ? undefined : await providers.ask(task.question(), context);
     const latencyMs = () => Math.round(runtime.monotonicMs() - startMs);
@@ -167,5 +172,13 @@ function byRules(latencyMs: number, degraded: boolean): Provenance {
 function byModel<T>({ client, answer }: Given<T>, promptVersion: string, latencyMs: number): Provenance {
   const { model, inputTokens, outputTokens } = answer;
   const provider = client.vendor;
-  return { provider, model: model.slice(0, 100), promptVersion, latencyMs, inputTokens, outputTokens, degraded: false };
+  return {
+    provider,
+    model: model.slice(0, 100),
+    promptVersion,
+    latencyMs,
+    inputTokens,
+    outputTokens,
+    degraded: false,
+  };
 }

@@ -9,11 +9,7 @@ import { boundText, cleanText } from '../local/bounded-text.ts';
 import { classifyLocally } from '../local/classify-locally.ts';
 import { clockAt, toInstant } from '../local/dates/zone.ts';
 import { extractLocally } from '../local/extract-locally.ts';
-import {
-  type ClassifyAnswer,
-  classifyAnswerSchema,
-  classifyInstructions,
-} from '../prompts/classify.ts';
+import { type ClassifyAnswer, classifyAnswerSchema, classifyInstructions } from '../prompts/classify.ts';
 import { isGrounded, leaks } from './grounding.ts';
 import type { Question } from './model.ts';
 import { readsLikeOrders } from './orders.ts';

@@ -20,7 +20,9 @@ const ITEM_CHARS = 120;
 
 /** The digest by the rules alone. */
 export function writeLocally(input: DigestInput): string {
-  return input.kind === 'daily' ? writeDailyDigestLocally(input.facts) : writeWeeklyReviewLocally(input.facts);
+  return input.kind === 'daily'
+    ? writeDailyDigestLocally(input.facts)
+    : writeWeeklyReviewLocally(input.facts);
 }
 
 /** True when there is nothing to tell, and so nothing to ask a model about. */

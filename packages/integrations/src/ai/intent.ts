@@ -35,6 +35,8 @@ export function intentQuestion({ text, timezone, nowMs }: IntentInput): Question
 export function settleIntent(input: IntentInput, answer: IntentAnswer): DetectedIntent {
   const rules = detectIntentLocally(input.text, input);
   if (readsLikeOrders(input.text)) return rules;
+  // A command acts: it takes both.
+  if (answer.intent === 'command' && rules.intent !== 'command') return rules;
   const { choice: intent, confidence } = vote(
     { choice: answer.intent, confidence: answer.confidence },
     { choice: rules.intent, confidence: rules.confidence },

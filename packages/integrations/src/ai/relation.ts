@@ -21,7 +21,11 @@ function clipped(text: string, most: number): string {
 
 /** The reason by what both have in common. */
 export function relationReasonLocally({ from, to, shared }: RelationInput): string {
-  if (shared.length > 0) return `Both mention ${shared.slice(0, 3).map((word) => clipped(word, 40)).join(', ')}.`;
+  if (shared.length > 0)
+    return `Both mention ${shared
+      .slice(0, 3)
+      .map((word) => clipped(word, 40))
+      .join(', ')}.`;
   return `“${clipped(from.title, TITLE_CHARS)}” and “${clipped(to.title, TITLE_CHARS)}” came up together.`;
 }
 

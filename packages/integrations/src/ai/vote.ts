@@ -5,7 +5,7 @@ export interface Voice<C> {
 }
 
 /** A model says 0.99 about nearly everything; beyond this its number carries no information. */
-const MOST_OF_A_MODEL = 0.95;
+const MOST_OF_A_MODEL = 0.9;
 /** What several say together is never surer. */
 const MOST = 0.97;
 const LEAST = 0.05;
