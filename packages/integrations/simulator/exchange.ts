@@ -27,7 +27,10 @@ function identityOf({ vendor, route, params }: Match, request: SimRequest, body:
   const call = { request, params, body, token, demand: undefined };
   const own = route === undefined ? undefined : vendor.identity?.(route, call);
   const query = [...request.query].sort().join('&');
-  return digest(`${token}\n${own ?? `${request.method} ${request.path}?${query}\n${request.body}`}`, 16);
+  return digest(
+    `${vendor.holder?.(token) ?? token}\n${own ?? `${request.method} ${request.path}?${query}\n${request.body}`}`,
+    16,
+  );
 }
 
 function handle(match: Match, request: SimRequest, demand: AnswerDemand | undefined): Reply {

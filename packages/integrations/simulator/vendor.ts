@@ -47,6 +47,8 @@ export interface Vendor {
   unknownRoute(request: SimRequest): Reply;
   /** The vendor's usual answer with this status. */
   failure(status: number): Reply;
+  /** Whom a token stands for, where several do for the same; undefined: each for itself. */
+  holder?(token: string): string;
   /** What makes a repeat of this call the same call; undefined: its bytes. */
   identity?(route: Route, call: Call): string | undefined;
   /** The header that carries this vendor's request id. */

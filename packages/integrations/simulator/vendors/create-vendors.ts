@@ -1,15 +1,33 @@
 import type { Vendor, World } from '../vendor.ts';
 import { createAnthropic } from './anthropic/anthropic.ts';
+import { createCalendar, type GoogleCalendar } from './calendar/calendar.ts';
+import { createGmail, type Gmail } from './gmail/gmail.ts';
+import { createGoogle } from './google/google.ts';
+import { createGrants, type Grants } from './google/grants.ts';
 import { createOpenAi } from './openai/openai.ts';
 import { createSlack, type Slack } from './slack/slack.ts';
 
-/** Every vendor of one world, by name. */
+/** Every vendor of one world: those with doors of their own by name, and all of them as a list. */
 export interface Vendors {
   readonly slack: Slack;
+  readonly gmail: Gmail;
+  readonly calendar: GoogleCalendar;
+  /** What Google's tokens stand for. */
+  readonly grants: Grants;
   readonly all: readonly Vendor[];
 }
 
 export function createVendors(world: World): Vendors {
+  const grants = createGrants(world);
   const slack = createSlack(world);
-  return { slack, all: [createOpenAi(world), createAnthropic(world), slack] };
+  const gmail = createGmail(world, grants);
+  const calendar = createCalendar(world, grants);
+  const google = createGoogle(world, grants);
+  return {
+    slack,
+    gmail,
+    calendar,
+    grants,
+    all: [createOpenAi(world), createAnthropic(world), slack, google, gmail, calendar],
+  };
 }
