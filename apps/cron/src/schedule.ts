@@ -20,6 +20,9 @@ export function scheduleOf(env: Pick<Env, 'DAILY_DIGEST_CRON' | 'WEEKLY_REVIEW_C
       match: env.WEEKLY_REVIEW_CRON,
       options: { backfillPeriod: 24 * hourMs, jobKey: 'weekly-review' },
     },
+    // What was missed is due still: each tick sets off all that is.
+    { task: 'due-workflows', match: '* * * * *', options: { jobKey: 'due-workflows' } },
+    { task: 'suggest-actions', match: '42 * * * *', options: { jobKey: 'suggest-actions' } },
     { task: 'purge', match: '17 * * * *', options: { jobKey: 'purge' } },
   ]);
 }

@@ -1,4 +1,5 @@
 import { withIdempotencyKey } from '@ballast/api/client';
+import { TRPCClientError } from '@trpc/client';
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import type { ApiClient } from './client.ts';
@@ -8,7 +9,19 @@ const digestFromHour = 7;
 const reviewFromHour = 17;
 
 const classifyPayload = z.object({ entryId: z.uuid(), round: z.string() });
+const deliverPayload = z.object({ messageId: z.uuid(), round: z.string() });
+const runWorkflowPayload = z.object({ executionId: z.uuid() });
 const tickPayload = z.object({ _cron: z.object({ ts: z.string() }).optional() }).nullish();
+
+/** What a job was about may have been deleted since, with its account or by hand: then there is nothing to do. */
+async function unlessGone(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof TRPCClientError && error.data?.httpStatus === 404) return;
+    throw error;
+  }
+}
 
 /**
  * What each job calls. A task holds no business logic: it names one idempotent procedure, and a key that comes from
@@ -19,10 +32,49 @@ export function tasksOf(api: ApiClient, now: () => Date): TaskList {
   return {
     classify: async (payload, helpers) => {
       const { entryId, round } = classifyPayload.parse(payload);
-      await api.inbox.classify.mutate(
-        { entryId },
-        withIdempotencyKey(`classify:${entryId}:${round}`, helpers.abortSignal),
+      await unlessGone(
+        api.inbox.classify.mutate(
+          { entryId },
+          withIdempotencyKey(`classify:${entryId}:${round}`, helpers.abortSignal),
+        ),
       );
+    },
+    deliver: async (payload, helpers) => {
+      const { messageId, round } = deliverPayload.parse(payload);
+      await unlessGone(
+        api.outbox.deliver.mutate(
+          { messageId },
+          withIdempotencyKey(`deliver:${messageId}:${round}`, helpers.abortSignal),
+        ),
+      );
+    },
+    'run-workflow': async (payload, helpers) => {
+      const { executionId } = runWorkflowPayload.parse(payload);
+      // Once the job runner gives up nobody comes back: the execution is then called failed instead of running.
+      const lastAttempt = helpers.job.attempts >= helpers.job.max_attempts;
+      await unlessGone(
+        api.workflow.run.mutate(
+          { executionId, lastAttempt },
+          withIdempotencyKey(
+            `run-workflow:${executionId}:${lastAttempt ? 'last' : 'next'}`,
+            helpers.abortSignal,
+          ),
+        ),
+      );
+    },
+    'due-workflows': async (payload, helpers) => {
+      const report = await api.workflow.fireDue.mutate(
+        {},
+        withIdempotencyKey(`tick:due-workflows:${tick(payload)}`, helpers.abortSignal),
+      );
+      if (report.fired + report.failed > 0) helpers.logger.info(`due-workflows ${JSON.stringify(report)}`);
+    },
+    'suggest-actions': async (payload, helpers) => {
+      const report = await api.action.suggest.mutate(
+        {},
+        withIdempotencyKey(`tick:suggest-actions:${tick(payload)}`, helpers.abortSignal),
+      );
+      helpers.logger.info(`suggest-actions ${JSON.stringify(report)}`);
     },
     'daily-digest': async (payload, helpers) => {
       const report = await api.digest.generateAll.mutate(

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '@ballast/db';
-import type { Deadline, LeasedHandle, Runtime } from '@ballast/reliability';
+import type { Deadline, FaultPoints, LeasedHandle, Runtime } from '@ballast/reliability';
 import type { Logger } from './logger.ts';
+import type { Outlet } from './outlet.ts';
 import type { Thinker } from './thinker.ts';
 
 /** Who is calling: a person, or the service itself (cron and jobs). */
@@ -14,6 +15,10 @@ export interface App {
   readonly runtime: Runtime;
   readonly logger: Logger;
   readonly thinker: Thinker;
+  /** Where side effects abroad leave; never called inside a transaction. */
+  readonly outlet: Outlet;
+  /** Named places where tests stop or crash a service; nothing is armed in production. */
+  readonly faults: FaultPoints;
   /** Classifications below this confidence (0..1) go to *needs review*. */
   readonly confidenceMin: number;
   /** Deletes idempotency keys whose window is over; returns how many. */

@@ -12,6 +12,7 @@ import { describeOwnError } from './describe-error.ts';
 import type { LadderContext, LadderServices } from './ladder/context.ts';
 import { createHttpHandler } from './ladder/http.ts';
 import type { Logger } from './logger.ts';
+import { noOutlet, type Outlet } from './outlet.ts';
 import { appRouter } from './root.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
@@ -30,6 +31,8 @@ export interface ApiOptions {
   /** Confidence (0..1) below which a thought waits for review (default 0.6). */
   readonly confidenceMin?: number;
   readonly thinker?: Thinker;
+  /** Where side effects abroad leave (default: nowhere, which the person is told). */
+  readonly outlet?: Outlet;
   readonly runtime?: Runtime;
   readonly faults?: FaultPoints;
   /** Where the router is mounted (default `/api/trpc`). */
@@ -61,6 +64,8 @@ export function createApi(options: ApiOptions): Api {
     runtime,
     logger,
     thinker: options.thinker ?? localThinker,
+    outlet: options.outlet ?? noOutlet,
+    faults,
     confidenceMin: options.confidenceMin ?? 0.6,
     purgeIdempotency: (deadline) => store.purge({ deadline }),
   };

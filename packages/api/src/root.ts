@@ -1,22 +1,28 @@
 import { accountRouter } from './routers/account.ts';
+import { actionRouter } from './routers/action.ts';
 import { captureRouter } from './routers/capture.ts';
 import { digestRouter } from './routers/digest.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { intentRouter } from './routers/intent.ts';
 import { maintenanceRouter } from './routers/maintenance.ts';
+import { outboxRouter } from './routers/outbox.ts';
 import { recordRouter } from './routers/record.ts';
 import { searchRouter } from './routers/search.ts';
+import { workflowRouter } from './routers/workflow.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
   account: accountRouter,
+  action: actionRouter,
   capture: captureRouter,
   digest: digestRouter,
   inbox: inboxRouter,
   intent: intentRouter,
   maintenance: maintenanceRouter,
+  outbox: outboxRouter,
   record: recordRouter,
   search: searchRouter,
+  workflow: workflowRouter,
 });
 
 /** The type every client is built on. */

@@ -24,6 +24,17 @@ export { type Classified, classifyDatabaseError, toDatabaseError } from './pg-er
 export { acquireWaitBoundsMs, type PoolEvent, type PoolGauges } from './pool-gauges.ts';
 export { type PoolSettings, parsePoolUrl } from './pool-url.ts';
 export type { TxPrisma } from './prisma-view.ts';
-export type { DigestRow, InboxEntryRow, RecordRow, Row } from './rows.ts';
+export type {
+  AgentActionRow,
+  DigestRow,
+  InboxEntryRow,
+  OutboxMessageRow,
+  RecordRow,
+  RelationshipRow,
+  Row,
+  WorkflowExecutionRow,
+  WorkflowRow,
+  WorkflowStepRow,
+} from './rows.ts';
 export type { TransactionOptions } from './transaction.ts';
 export type { Isolation } from './transaction-session.ts';

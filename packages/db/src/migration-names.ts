@@ -1,2 +1,6 @@
 /** Every migration this code knows, oldest first; written by `migration:new`. */
-export const migrationNames: readonly string[] = ['20261124023055_init', '20261125101500_search'];
+export const migrationNames: readonly string[] = [
+  '20261124023055_init',
+  '20261125101500_search',
+  '20261125103000_acting',
+];

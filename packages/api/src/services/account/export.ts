@@ -10,6 +10,7 @@ const ownTables = [
   'Digest',
   'Workflow',
   'WorkflowExecution',
+  'WorkflowStep',
   'AgentAction',
   'OutboxMessage',
 ] as const;

@@ -6,6 +6,8 @@ export interface Account {
   readonly email: string;
   /** IANA name; days and weeks are counted in it. */
   readonly timezone: string;
+  /** Kinds of action that are approved by themselves. */
+  readonly autoApprove: string[];
 }
 
 /** The caller's account. */
@@ -14,7 +16,7 @@ export async function getAccount(options: { ctx: OwnerCall }): Promise<Account> 
   return ctx.database.read({ deadline: ctx.deadline }, ({ kysely }) =>
     kysely
       .selectFrom('User')
-      .select(['name', 'email', 'timezone'])
+      .select(['name', 'email', 'timezone', 'autoApprove'])
       .where('id', '=', ctx.principal.ownerId)
       .executeTakeFirstOrThrow(),
   );

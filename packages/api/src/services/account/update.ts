@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import type { OwnerCall, TxCall } from '../../context.ts';
 import { personText, timezoneSchema } from '../../schemas.ts';
+import { kindSchema } from '../action/kinds.ts';
+import { rescheduleWorkflows } from '../workflow/next-run.ts';
 import type { Account } from './get.ts';
 
 export const updateAccountInput = z.strictObject({
   name: personText('The name', 100).optional(),
   timezone: timezoneSchema.optional(),
+  /** Kinds of action that need no approval of each, e.g. `notify`. */
+  autoApprove: z.array(kindSchema).max(10).optional(),
 });
 
 /** Changes the caller's name or timezone. */
@@ -14,14 +18,20 @@ export async function updateAccount(options: {
   input: z.infer<typeof updateAccountInput>;
 }): Promise<Account> {
   const { ctx, input } = options;
-  return ctx.tx.kysely
+  const account = await ctx.tx.kysely
     .updateTable('User')
     .set({
       updatedAt: new Date(ctx.runtime.now()),
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(input.timezone === undefined ? {} : { timezone: input.timezone }),
+      ...(input.autoApprove === undefined ? {} : { autoApprove: [...new Set(input.autoApprove)] }),
     })
     .where('id', '=', ctx.principal.ownerId)
-    .returning(['name', 'email', 'timezone'])
+    .returning(['name', 'email', 'timezone', 'autoApprove'])
     .executeTakeFirstOrThrow();
+  if (input.timezone !== undefined) {
+    const { ownerId: id } = ctx.principal;
+    await rescheduleWorkflows(ctx.tx, { id, timezone: input.timezone }, ctx.runtime.now());
+  }
+  return account;
 }

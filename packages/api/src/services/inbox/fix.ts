@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { OwnerCall, TxCall } from '../../context.ts';
 import { notFound } from '../../errors.ts';
 import { categorySchema, idSchema } from '../../schemas.ts';
+import { changeRecord } from '../record/change.ts';
 import { createRecordFrom } from '../record/create-from.ts';
+import { presentRecord } from '../record/present.ts';
 import { type Entry, presentEntry } from './present.ts';
 
 export const fixEntryInput = z.strictObject({ id: idSchema, category: categorySchema });
@@ -68,18 +70,20 @@ async function moveOrCreateRecord(
   if (entry.recordId === null) {
     return createRecordFrom(ctx.tx, entry.ownerId, category, { ...draft, sourceText: entry.text });
   }
-  // Title and due date may have been edited by hand: only what depends on the drawer changes.
-  await ctx.tx.kysely
-    .updateTable('Record')
-    .set((eb) => ({
-      category,
-      fields: JSON.stringify(draft.fields),
-      version: eb('version', '+', 1),
-      updatedAt: new Date(ctx.runtime.now()),
-    }))
+  const record = await ctx.tx.kysely
+    .selectFrom('Record')
+    .selectAll()
     .where('id', '=', entry.recordId)
     .where('ownerId', '=', entry.ownerId)
-    .where('category', '!=', category)
-    .execute();
-  return entry.recordId;
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if (record.category === category) return record.id;
+  // Title and due date may have been edited by hand: only what depends on the drawer changes.
+  const gone = Object.fromEntries(Object.keys(presentRecord(record).fields).map((name) => [name, null]));
+  await changeRecord(ctx.tx, {
+    record,
+    change: { category, fields: { ...gone, ...draft.fields } },
+    nowMs: ctx.runtime.now(),
+  });
+  return record.id;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OwnerCall, TxCall } from '../../context.ts';
 import { idSchema } from '../../schemas.ts';
+import { changeRecord } from './change.ts';
 import { lockRecord } from './lock.ts';
 import { type FiledRecord, presentRecord } from './present.ts';
 
@@ -29,17 +30,10 @@ async function setArchived(
 ): Promise<{ record: FiledRecord }> {
   const record = await lockRecord(ctx, id);
   if ((record.status === 'archived') === archived) return { record: presentRecord(record) };
-  const now = new Date(ctx.runtime.now());
-  const row = await ctx.tx.kysely
-    .updateTable('Record')
-    .set((eb) => ({
-      status: archived ? 'archived' : 'open',
-      archivedAt: archived ? now : null,
-      updatedAt: now,
-      version: eb('version', '+', 1),
-    }))
-    .where('id', '=', record.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const row = await changeRecord(ctx.tx, {
+    record,
+    change: { status: archived ? 'archived' : 'open' },
+    nowMs: ctx.runtime.now(),
+  });
   return { record: presentRecord(row) };
 }

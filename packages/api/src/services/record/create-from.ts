@@ -1,6 +1,7 @@
 import { newId, type Tx } from '@ballast/db';
 import type { ClassifyResult } from '@ballast/integrations';
 import type { Category } from '../../schemas.ts';
+import { type Cause, fireRecordEvent } from '../workflow/fire.ts';
 
 /** What a record is made from: an extraction of a thought. */
 export type RecordDraft = Pick<ClassifyResult, 'title' | 'fields' | 'dueAt' | 'dueAllDay'> & {
@@ -8,15 +9,19 @@ export type RecordDraft = Pick<ClassifyResult, 'title' | 'fields' | 'dueAt' | 'd
   readonly sourceText?: string;
 };
 
-/** Creates a record inside the caller's transaction and returns its id. */
+/**
+ * Creates a record inside the caller's transaction, sets off the workflows that wait for one there too, and returns
+ * its id.
+ */
 export async function createRecordFrom(
   tx: Tx,
   ownerId: string,
   category: Category,
   draft: RecordDraft,
+  cause?: Cause,
 ): Promise<string> {
   const id = newId();
-  await tx.kysely
+  const after = await tx.kysely
     .insertInto('Record')
     .values({
       id,
@@ -28,6 +33,8 @@ export async function createRecordFrom(
       dueAllDay: draft.dueAllDay,
       sourceText: draft.sourceText ?? '',
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await fireRecordEvent(tx, { before: undefined, after, cause });
   return id;
 }
