@@ -2,6 +2,14 @@ export type { App, Principal } from './context.ts';
 export { type Api, type ApiOptions, type Caller, createApi } from './create-api.ts';
 export { type DomainCode, DomainError, domainCodes, isDomainError } from './errors.ts';
 export { type Logger, silentLogger } from './logger.ts';
+export {
+  type Delivered,
+  type DeliveryFailure,
+  noOutlet,
+  type OutgoingMessage,
+  type Outlet,
+} from './outlet.ts';
 export { allReasons, type ReasonFacts } from './reasons.ts';
 export type { AppRouter } from './root.ts';
+export type { OutboxContent } from './services/outbox/content.ts';
 export { localThinker, type Thinker } from './thinker.ts';

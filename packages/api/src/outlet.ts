@@ -27,7 +27,7 @@ export interface Delivered {
 /**
  * Where side effects abroad leave. Never called inside a transaction.
  *
- * What it throws should carry `{ outcome, retryable, retryAfterMs?, code? }`. When `uncertain` is set and the vendor
+ * What it throws should carry `{ outcome, retryable, retryAfterMs?, code?, vendorCode? }`. When `uncertain` is set and the vendor
  * can't tell whether the message is there, it throws `outcome: 'unknown', retryable: false`: then the person decides.
  */
 export interface Outlet {
@@ -48,12 +48,16 @@ export interface DeliveryFailure {
 const outcomes: ReadonlySet<unknown> = new Set(['not_sent', 'rejected', 'unknown'] satisfies Outcome[]);
 /** Refusals of our own guards: nothing left the house. */
 const refusedByUs: ReadonlySet<string> = new Set(['circuit_open', 'bulkhead_full']);
-const safeCode = /^[a-z][a-z0-9_.-]{0,63}$/i;
+
+function isSafeCode(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z][a-z0-9_.-]{0,63}$/i.test(value);
+}
 
 /** Reads what an outlet threw. Anything it does not explain may have arrived, and is looked up before a repeat. */
 export function readDeliveryFailure(error: unknown): DeliveryFailure {
   const told: Record<string, unknown> = typeof error === 'object' && error !== null ? { ...error } : {};
-  const code = typeof told['code'] === 'string' && safeCode.test(told['code']) ? told['code'] : undefined;
+  // The vendor's own word says more than our name for it.
+  const code = [told['vendorCode'], told['code']].find(isSafeCode);
   const retryAfterMs =
     typeof told['retryAfterMs'] === 'number' && told['retryAfterMs'] >= 0
       ? told['retryAfterMs']

@@ -41,7 +41,9 @@ export function settlementOf(facts: AttemptFacts, failure: DeliveryFailure, rand
   const uncertain = facts.uncertain || failure.outcome === 'unknown';
   const error = sayFailure(facts.vendor, failure, uncertain);
   const counted = failure.retryAfterMs === undefined;
-  const mayRepeat = failure.retryable && (!counted || facts.attempts < maxAttempts);
+  // The first doubt is always looked into: whoever delivers looks before it sends again.
+  const retryable = failure.retryable || (uncertain && !facts.uncertain);
+  const mayRepeat = retryable && (!counted || facts.attempts < maxAttempts);
   if (!mayRepeat || facts.ageMs > maxAgeMs) return { status: uncertain ? 'unknown' : 'failed', error };
   const usualMs = backoffMs(backoffCeilingMs(facts.attempts - 1, patience), random);
   const delayMs = Math.max(usualMs, failure.retryAfterMs ?? 0);
