@@ -57,7 +57,7 @@ export async function claimExecution(
   for (let round = 0; round < maxRounds; round += 1) {
     const holder = await findHolder(tx, workflow.id, key);
     if (holder && !holder.over) return { execution: holder.row, fresh: false };
-    const limit = await limitReached(tx, request);
+    const limit = await limitReached(tx, workflow.id, request.depth);
     if (limit) return { execution: await insertStopped(tx, request, limit), fresh: true };
     if (holder) await clearKey(tx, holder.row.id, key);
     const execution = await insertRunning(tx, request, key);

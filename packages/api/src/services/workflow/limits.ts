@@ -1,6 +1,5 @@
 import type { Tx } from '@ballast/db';
 import { sql } from 'kysely';
-import type { ExecutionRequest } from './claim.ts';
 
 /** What stops workflows that set each other off round and round. */
 export type Limit = 'depth' | 'rate';
@@ -10,12 +9,12 @@ export const maxDepth = 5;
 export const maxPerHour = 200;
 
 /** The limit that one more execution would pass; undefined when it may run. */
-export async function limitReached(tx: Tx, request: ExecutionRequest): Promise<Limit | undefined> {
-  if (request.depth > maxDepth) return 'depth';
+export async function limitReached(tx: Tx, workflowId: string, depth: number): Promise<Limit | undefined> {
+  if (depth > maxDepth) return 'depth';
   const { count } = await tx.kysely
     .selectFrom('WorkflowExecution')
     .select((eb) => eb.fn.countAll<string>().as('count'))
-    .where('workflowId', '=', request.workflow.id)
+    .where('workflowId', '=', workflowId)
     .where('startedAt', '>', sql<Date>`now() - interval '1 hour'`)
     .where('stoppedBy', 'is', null)
     .executeTakeFirstOrThrow();
