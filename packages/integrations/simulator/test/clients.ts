@@ -1,4 +1,5 @@
 import Anthropic from '@anthropic-ai/sdk';
+import { Client, LogLevel as NotionLogLevel } from '@notionhq/client';
 import { LogLevel, WebClient } from '@slack/web-api';
 import OpenAI from 'openai';
 import type { Simulator } from '../index.ts';
@@ -19,6 +20,16 @@ export function slack({ url }: Simulator, token = 'xoxb-test', signal?: AbortSig
     rejectRateLimitedCalls: true,
     logLevel: LogLevel.ERROR,
     ...(signal === undefined ? {} : { fetch: (input, init) => fetch(input, { ...init, signal }) }),
+  });
+}
+
+export function notion({ url }: Simulator, auth = 'ntn_test', notionVersion = '2025-09-03'): Client {
+  return new Client({
+    auth,
+    baseUrl: `${url}/notion`,
+    retry: false,
+    notionVersion,
+    logLevel: NotionLogLevel.ERROR,
   });
 }
 
