@@ -1,3 +1,5 @@
+import { type Runtime, systemRuntime } from '@ballast/reliability';
+import { createTestRuntime } from '@ballast/reliability/testing';
 import { describe, expect, it } from 'vitest';
 import { simulatedSecrets, slackSignature, startSimulator } from '../index.ts';
 import { startApp } from './app.ts';
@@ -11,9 +13,12 @@ const documented = {
   signature: 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503',
 };
 
-async function start() {
+async function start(runtime: Runtime = systemRuntime) {
   const app = await startApp();
-  const simulator = await startSimulator({ webhookTargets: { slack: `${app.url}/api/webhooks/slack` } });
+  const simulator = await startSimulator({
+    runtime,
+    webhookTargets: { slack: `${app.url}/api/webhooks/slack` },
+  });
   return {
     app,
     simulator,
@@ -57,7 +62,11 @@ describe('Slack webhooks', () => {
   });
 
   it('sends a repeat with the same event id and the retry headers, also when the first ones were lost', async () => {
-    await using world = await start();
+    // Every look at the clock is a second later, so that a repeat that tells its own time is found out.
+    const clock = createTestRuntime();
+    let reads = 0;
+    const runtime = { ...clock, now: () => clock.now() + 1000 * reads++ };
+    await using world = await start(runtime);
     const { deliveries } = await world.simulator.events({
       vendor: 'slack',
       kind: 'message',

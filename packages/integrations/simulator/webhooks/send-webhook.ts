@@ -1,3 +1,6 @@
+import { sendCalendarWebhook } from './calendar.ts';
+import { sendGmailWebhook } from './gmail.ts';
+import { sendNotionWebhook } from './notion.ts';
 import type { PostOffice, Problem, WebhookReport } from './post-office.ts';
 import { sendSlackWebhook } from './slack.ts';
 import type { Webhook } from './webhook-schema.ts';
@@ -7,5 +10,11 @@ export function sendWebhook(office: PostOffice, webhook: Webhook): Promise<Webho
   switch (webhook.vendor) {
     case 'slack':
       return sendSlackWebhook(office, webhook);
+    case 'gmail':
+      return sendGmailWebhook(office, webhook);
+    case 'notion':
+      return sendNotionWebhook(office, webhook);
+    case 'calendar':
+      return sendCalendarWebhook(office, webhook);
   }
 }

@@ -91,14 +91,12 @@ export function createNotion(world: World): Notion {
     requestId: () => ids.uuid('notion.request'),
     expireToken: (token) => credentials.revoke(token),
     state: () => ({
-      pages: state
-        .workspaces()
-        .flatMap((workspace) =>
-          [...workspace.pages.values()].map((page) => ({
-            workspace: workspace.name,
-            ...shownPage(page, workspace),
-          })),
-        ),
+      pages: state.workspaces().flatMap((workspace) =>
+        [...workspace.pages.values()].map((page) => ({
+          workspace: workspace.name,
+          ...shownPage(page, workspace),
+        })),
+      ),
     }),
     reset: () => {
       state.reset();

@@ -56,8 +56,8 @@ function learn({ workspace }: Place, parent: Parent, values: ReadonlyMap<string,
     workspace.dataSources.set(source.id, { ...source, properties: grown(source.properties, values) });
 }
 
-/** `pages.create`. */
-export function createPage({ body }: Call, place: Place): Reply {
+/** Adds a page, for whoever makes it; or says why not. */
+export function addPage(body: JsonObject, place: Place, createdBy: string): Page | Reply {
   const { workspace, state, world } = place;
   const parent = parentOf(body['parent'], workspace);
   if ('status' in parent) return parent;
@@ -66,7 +66,7 @@ export function createPage({ body }: Call, place: Place): Reply {
     parent,
     createdMs: state.nowMs(),
     editedMs: state.nowMs(),
-    editedBy: botId,
+    editedBy: createdBy,
     inTrash: false,
     icon: body['icon'] ?? null,
     cover: body['cover'] ?? null,
@@ -78,7 +78,13 @@ export function createPage({ body }: Call, place: Place): Reply {
   const written = { ...page, values: read.values };
   workspace.pages.set(page.id, written);
   learn(place, parent, read.values);
-  return answer(shownPage(written, workspace), true);
+  return written;
+}
+
+/** `pages.create`. */
+export function createPage({ body }: Call, place: Place): Reply {
+  const page = addPage(body, place, botId);
+  return 'status' in page ? page : answer(shownPage(page, place.workspace), true);
 }
 
 /** The page a path names, or why there is none. */
