@@ -23,6 +23,7 @@ export function scheduleOf(env: Pick<Env, 'DAILY_DIGEST_CRON' | 'WEEKLY_REVIEW_C
     // What was missed is due still: each tick sets off all that is.
     { task: 'due-workflows', match: '* * * * *', options: { jobKey: 'due-workflows' } },
     { task: 'suggest-actions', match: '42 * * * *', options: { jobKey: 'suggest-actions' } },
+    { task: 'reclassify', match: '*/5 * * * *', options: { jobKey: 'reclassify' } },
     { task: 'purge', match: '17 * * * *', options: { jobKey: 'purge' } },
   ]);
 }

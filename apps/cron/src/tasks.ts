@@ -90,6 +90,13 @@ export function tasksOf(api: ApiClient, now: () => Date): TaskList {
       );
       helpers.logger.info(`weekly-review ${JSON.stringify(report)}`);
     },
+    reclassify: async (payload, helpers) => {
+      const report = await api.inbox.reclassify.mutate(
+        {},
+        withIdempotencyKey(`tick:reclassify:${tick(payload)}`, helpers.abortSignal),
+      );
+      helpers.logger.info(`reclassify ${JSON.stringify(report)}`);
+    },
     purge: async (payload, helpers) => {
       const report = await api.maintenance.purge.mutate(
         {},

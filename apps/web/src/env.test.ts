@@ -43,3 +43,24 @@ test('a missing one is said to be missing', () => {
     /CRON_SECRET needs a secret \(it is missing\)/,
   );
 });
+
+test('AI providers are an order, and their keys are never repeated', () => {
+  expect(readEnv(good)).toMatchObject({
+    AI_PROVIDERS: ['openai', 'anthropic', 'local'],
+    OPENAI_API_KEY: undefined,
+    AI_TIMEOUT_MS: 30_000,
+    INTEGRATION_TIMEOUT_MS: 15_000,
+    RETRY_MAX: 3,
+    BREAKER_FAILURES: 5,
+  });
+  expect(readEnv({ ...good, AI_PROVIDERS: 'anthropic, local' }).AI_PROVIDERS).toEqual(['anthropic', 'local']);
+  for (const order of ['openai,openai', 'gpt', 'openai,,local']) {
+    expect(() => readEnv({ ...good, AI_PROVIDERS: order })).toThrow(/AI_PROVIDERS needs a list of openai/);
+  }
+  const bad = { ...good, OPENAI_API_KEY: 'sk-1234', OPENAI_BASE_URL: 'ftp://models', RETRY_MAX: '11' };
+  expect(() => readEnv(bad)).toThrow(
+    /OPENAI_API_KEY needs a key of at least 8 characters \(its value is not shown\)/,
+  );
+  expect(() => readEnv(bad)).toThrow(/OPENAI_BASE_URL needs an http:\/\/ or https:\/\/ address/);
+  expect(() => readEnv(bad)).toThrow(/RETRY_MAX needs a whole number from 0 to 10 \(got "11"\)/);
+});

@@ -1,3 +1,4 @@
+import { aiEnv, aiSecrets, doorEnv } from '@ballast/integrations';
 import { z } from 'zod';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgresql:// address' });
@@ -27,6 +28,8 @@ const schema = z.object({
     .min(0, { error: 'needs a number from 0 to 1' })
     .max(1, { error: 'needs a number from 0 to 1' })
     .default(0.6),
+  ...aiEnv,
+  ...doorEnv,
   /** How long requests in flight may take to finish after SIGTERM, in ms. */
   SHUTDOWN_GRACE_MS: milliseconds(8_000),
   LOG_LEVEL: z
@@ -37,7 +40,7 @@ const schema = z.object({
 });
 
 /** Variables whose value is never repeated in a message. */
-const hidden = new Set(['DATABASE_URL', 'AUTH_SECRET', 'CRON_SECRET']);
+const hidden = new Set<string>(['DATABASE_URL', 'AUTH_SECRET', 'CRON_SECRET', ...aiSecrets]);
 
 /** The validated environment of the web app. */
 export type Env = Omit<z.infer<typeof schema>, 'APP_URL'> & {

@@ -9,6 +9,11 @@ export type Principal =
   | { readonly kind: 'user'; readonly scope: string; readonly ownerId: string }
   | { readonly kind: 'service'; readonly scope: 'service' };
 
+/** Whose call it is; undefined for the service's own. */
+export function ownerIdOf(principal: Principal): string | undefined {
+  return principal.kind === 'user' ? principal.ownerId : undefined;
+}
+
 /** What the service is made of; built once in each app's composition root. */
 export interface App {
   readonly database: Database;

@@ -30,9 +30,10 @@ export interface ApiOptions {
   readonly shutdown: AbortSignal;
   /** Confidence (0..1) below which a thought waits for review (default 0.6). */
   readonly confidenceMin?: number;
-  readonly thinker?: Thinker;
   /** Where side effects abroad leave (default: nowhere, which the person is told). */
   readonly outlet?: Outlet;
+  /** Stands in for the local rules, whole or in parts. */
+  readonly thinker?: Partial<Thinker>;
   readonly runtime?: Runtime;
   readonly faults?: FaultPoints;
   /** Where the router is mounted (default `/api/trpc`). */
@@ -63,9 +64,9 @@ export function createApi(options: ApiOptions): Api {
     database,
     runtime,
     logger,
-    thinker: options.thinker ?? localThinker,
     outlet: options.outlet ?? noOutlet,
     faults,
+    thinker: { ...localThinker, ...options.thinker },
     confidenceMin: options.confidenceMin ?? 0.6,
     purgeIdempotency: (deadline) => store.purge({ deadline }),
   };

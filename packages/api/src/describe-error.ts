@@ -1,4 +1,5 @@
 import { type DatabaseCode, isDatabaseError } from '@ballast/db';
+import { type IntegrationCode, isIntegrationError } from '@ballast/integrations';
 import { isDomainError, transportOfDomain } from './errors.ts';
 import type { DescribeError, ErrorFacts } from './ladder/errors.ts';
 
@@ -46,7 +47,21 @@ export const transportOfDatabase = {
   database_error: defect,
 } as const satisfies Record<DatabaseCode, Transport>;
 
-/** Facts about the services' and the database's errors; the ladder knows the rest. */
+/** How each way a call to a vendor can fail is answered; its fixed sentence says the rest. */
+export const transportOfIntegration = {
+  dependency_unavailable: 'SERVICE_UNAVAILABLE',
+  dependency_rate_limited: 'SERVICE_UNAVAILABLE',
+  dependency_quota_exhausted: 'SERVICE_UNAVAILABLE',
+  dependency_refused: 'BAD_GATEWAY',
+  dependency_answer_unusable: 'BAD_GATEWAY',
+  reconnect_needed: 'PRECONDITION_FAILED',
+  attempt_timeout: 'TIMEOUT',
+  circuit_open: 'SERVICE_UNAVAILABLE',
+  bulkhead_full: 'SERVICE_UNAVAILABLE',
+  retry_budget_exhausted: 'SERVICE_UNAVAILABLE',
+} as const satisfies Record<IntegrationCode, Transport['trpc']>;
+
+/** Facts about the services', the database's and the vendors' errors; the ladder knows the rest. */
 export const describeOwnError: DescribeError = (error) => {
   if (isDomainError(error)) {
     const { code, message, retryAfterMs } = error;
@@ -55,6 +70,10 @@ export const describeOwnError: DescribeError = (error) => {
   if (isDatabaseError(error)) {
     const { code, retryable, retryAfterMs } = error;
     return { ...transportOfDatabase[code], reason: code, retryable, retryAfterMs };
+  }
+  if (isIntegrationError(error)) {
+    const { code, message, retryable, retryAfterMs } = error;
+    return { trpc: transportOfIntegration[code], reason: code, message, retryable, retryAfterMs };
   }
   return undefined;
 };

@@ -1,3 +1,4 @@
+export { type CallRecorder, type CallRecorderOptions, createCallRecorder } from './call-recorder.ts';
 export type { App, Principal } from './context.ts';
 export { type Api, type ApiOptions, type Caller, createApi } from './create-api.ts';
 export { type DomainCode, DomainError, domainCodes, isDomainError } from './errors.ts';

@@ -1,4 +1,5 @@
 import { type DatabaseCode, DatabaseError, databaseCodes } from '@ballast/db';
+import { type IntegrationCode, IntegrationError, integrationCodes } from '@ballast/integrations';
 import { type ReliabilityCode, ReliabilityError, reliabilityCodes } from '@ballast/reliability';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { describeOwnError } from './describe-error.ts';
@@ -17,6 +18,10 @@ export function allReasons(): ReasonFacts[] {
     ...domainCodes.map((code) => new DomainError(code, '')),
     ...(Object.keys(reliabilityCodes) as ReliabilityCode[]).map((code) => new ReliabilityError(code)),
     ...(Object.keys(databaseCodes) as DatabaseCode[]).map((code) => new DatabaseError(code)),
+    ...(Object.keys(integrationCodes) as IntegrationCode[]).map(
+      (code) =>
+        new IntegrationError({ vendor: '', operation: '', code, outcome: 'unknown', retryable: false }),
+    ),
   ].map((error) => describe(error, describeOwnError));
   const own = ladderCodes.map((reason) => ({ reason, trpc: transportOfLadder[reason] }));
   const facts = [...own, ...thrown].map(({ reason, trpc }) => ({ reason, trpc }));

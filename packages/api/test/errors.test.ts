@@ -1,4 +1,5 @@
 import { type DatabaseCode, DatabaseError, databaseCodes } from '@ballast/db';
+import { type IntegrationCode, IntegrationError, integrationCodes } from '@ballast/integrations';
 import { type ReliabilityCode, ReliabilityError, reliabilityCodes } from '@ballast/reliability';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
@@ -23,6 +24,22 @@ const thrown = new Map<string, () => unknown>([
   ...(Object.keys(databaseCodes) as DatabaseCode[]).map(
     (code) =>
       [code, () => new DatabaseError(code, { retryAfterMs: 1_500, cause: new Error(secretText) })] as const,
+  ),
+  ...(Object.keys(integrationCodes) as IntegrationCode[]).map(
+    (code) =>
+      [
+        code,
+        () =>
+          new IntegrationError({
+            vendor: 'acme',
+            operation: 'things.read',
+            code,
+            vendorCode: secretText,
+            outcome: 'rejected',
+            retryable: true,
+            retryAfterMs: 1_500,
+          }),
+      ] as const,
   ),
   ['unknown', () => new Error(secretText)],
   ['a string', () => secretText],
@@ -60,23 +77,25 @@ describe('each code that can be thrown arrives with its status, reason and Retry
       getHTTPStatusCodeFromError(new TRPCError({ code: trpc })),
     ]),
   );
-  test.each([...domainCodes, ...Object.keys(reliabilityCodes), ...Object.keys(databaseCodes)])(
-    '%s',
-    async (code) => {
-      const { response, text, error } = await fail(code);
-      expect(response.status).toBe(statusOf.get(code));
-      expect(error.data).toMatchObject({
-        reason: code,
-        httpStatus: statusOf.get(code),
-        path: 'fail',
-        retryAfterMs: 1_500,
-      });
-      expect(response.headers.get('retry-after')).toBe('2');
-      expect(error.data.traceId).toBe(response.headers.get('x-trace-id'));
-      expect(text).not.toContain(secretText);
-      expect(text).not.toContain('stack');
-    },
-  );
+  test.each([
+    ...domainCodes,
+    ...Object.keys(reliabilityCodes),
+    ...Object.keys(databaseCodes),
+    ...Object.keys(integrationCodes),
+  ])('%s', async (code) => {
+    const { response, text, error } = await fail(code);
+    expect(response.status).toBe(statusOf.get(code));
+    expect(error.data).toMatchObject({
+      reason: code,
+      httpStatus: statusOf.get(code),
+      path: 'fail',
+      retryAfterMs: 1_500,
+    });
+    expect(response.headers.get('retry-after')).toBe('2');
+    expect(error.data.traceId).toBe(response.headers.get('x-trace-id'));
+    expect(text).not.toContain(secretText);
+    expect(text).not.toContain('stack');
+  });
 });
 
 test.each(['unknown', 'a string'])(

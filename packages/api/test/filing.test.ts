@@ -89,6 +89,11 @@ describe('inbox.classify', () => {
             people: [],
             provider: 'local',
             model: 'test',
+            promptVersion: null,
+            latencyMs: 1,
+            inputTokens: null,
+            outputTokens: null,
+            degraded: false,
           };
         },
       },

@@ -89,10 +89,10 @@ describe('a key on a mutation', () => {
     await using slow = await startTestApi({
       database: api.database,
       thinker: {
-        classify: async (input, deadline) => {
+        classify: async (input, context) => {
           started.resolve();
           await finish.promise;
-          return localThinker.classify(input, deadline);
+          return localThinker.classify(input, context);
         },
       },
     });

@@ -3,4 +3,5 @@ export const migrationNames: readonly string[] = [
   '20261124023055_init',
   '20261125101500_search',
   '20261125103000_acting',
+  '20261125104000_degraded',
 ];

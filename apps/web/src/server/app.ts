@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type Api, createApi } from '@ballast/api';
+import { type Api, createApi, createCallRecorder } from '@ballast/api';
 import { createDatabase, type Database, migrationStatus } from '@ballast/db';
+import { createAi, createDoor, type Door, doorSettings } from '@ballast/integrations';
 import { Deadline } from '@ballast/reliability';
 import { type Env, readEnv } from '../env.ts';
 import { createApiKeyOwner } from './api-key-owner.ts';
@@ -21,6 +22,8 @@ export interface App {
   readonly database: Database;
   readonly auth: Auth;
   readonly api: Api;
+  /** Every outgoing call of this process goes through it. */
+  readonly door: Door;
   readonly handleAuth: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
   readonly readiness: () => Promise<Readiness>;
 }
@@ -30,6 +33,9 @@ export function createApp(env: Env): App {
   const logger = createLogger(env.LOG_LEVEL);
   const database = createDatabase({ url: env.DATABASE_URL, logger, timeoutMs: env.DATABASE_TIMEOUT_MS });
   lifecycle.onClose(() => database.close());
+  const calls = createCallRecorder({ database, logger });
+  lifecycle.onClose(() => calls.flush());
+  const door = createDoor({ settings: doorSettings(env), logger, onCall: calls.onCall });
   const auth = createAuth({
     pool: database.pool,
     appUrl: env.APP_URL,
@@ -52,12 +58,14 @@ export function createApp(env: Env): App {
     env,
     database,
     auth,
+    door,
     api: createApi({
       database,
       logger,
       resolvePrincipal,
       shutdown: lifecycle.shutdown,
       confidenceMin: env.AI_CONFIDENCE_MIN,
+      thinker: createAi({ door, env }),
     }),
     handleAuth: createAuthHandler({ appUrl: env.APP_URL, handler: auth.handler }),
     readiness: createReadiness({

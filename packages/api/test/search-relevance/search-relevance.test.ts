@@ -8,7 +8,12 @@ import { answered, fileCorpus } from './corpus.ts';
 const model = 'simulated';
 const embedding: Thinker = {
   ...localThinker,
-  embed: async (texts) => ({ model, vectors: texts.map((text) => embed(text)) }),
+  embed: async (texts) => ({
+    model,
+    vectors: texts.map((text) => embed(text)),
+    latencyMs: 0,
+    inputTokens: 0,
+  }),
 };
 const questions = answered.flatMap(({ thought, asked }) => asked.map((question) => ({ thought, question })));
 

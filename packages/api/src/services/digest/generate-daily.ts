@@ -1,4 +1,3 @@
-import { writeDailyDigestLocally } from '@ballast/integrations';
 import { z } from 'zod';
 import type { Call } from '../../context.ts';
 import { gatherDaily } from './gather-daily.ts';
@@ -28,7 +27,8 @@ export async function generateDaily(options: {
   const existing = await findDigest(ctx, key);
   if (existing) return { digest: presentDigest(existing), created: false };
   const facts = await gatherDaily(ctx, owner, period);
-  const content = writeDailyDigestLocally(facts);
-  const { row, created } = await storeDigestOnce(ctx, key, { content, provider: 'local' });
+  const context = { ownerId: owner.id, deadline: ctx.deadline };
+  const { content, provider } = await ctx.thinker.writeDigest({ kind: 'daily', facts }, context);
+  const { row, created } = await storeDigestOnce(ctx, key, { content, provider });
   return { digest: presentDigest(row), created };
 }

@@ -1,5 +1,5 @@
 import type { InboxEntryRow } from '@ballast/db';
-import type { ClassifyResult } from '@ballast/integrations';
+import type { Classified, ClassifyInput } from '@ballast/integrations';
 import { z } from 'zod';
 import type { Call, Remembering } from '../../context.ts';
 import { notFound } from '../../errors.ts';
@@ -28,19 +28,21 @@ export async function classifyEntry(options: {
 
   const startedMs = ctx.runtime.monotonicMs();
   const elapsedMs = () => Math.round(ctx.runtime.monotonicMs() - startedMs);
-  let result: ClassifyResult;
+  let result: Classified;
   try {
-    const think = () => ctx.thinker.classify(thinkingInput(found), ctx.deadline);
+    const { ownerId } = found.entry;
+    const think = () => ctx.thinker.classify(thinkingInput(found), { ownerId, deadline: ctx.deadline });
     // Remembered, so that a worker that goes on after a crash does not pay for the same thinking again.
     result = ctx.lease ? await ctx.lease.step('think', think) : await think();
   } catch (error) {
-    await markEntryFailed(ctx, found.entry, elapsedMs());
+    await markEntryFailed(ctx, found.entry, elapsedMs(), error);
     throw error;
   }
   return { entry: presentEntry(await settleEntry(ctx, found.entry, result, elapsedMs())) };
 }
 
-function thinkingInput({ entry, timezone, corrections }: EntryToClassify) {
+/** What a classifier is given of an entry. */
+export function thinkingInput({ entry, timezone, corrections }: EntryToClassify): ClassifyInput {
   // "Tomorrow" is the day after the thought, however late it is filed.
   return { text: entry.text, timezone, nowMs: entry.createdAt.getTime(), corrections };
 }

@@ -12,10 +12,14 @@ export interface ClassificationView {
   readonly id: string;
   readonly provider: string;
   readonly model: string;
+  /** Null when no model was asked. */
+  readonly promptVersion: string | null;
   readonly category: string | null;
   readonly confidence: number | null;
   readonly outcome: string;
   readonly latencyMs: number;
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
   readonly createdAt: string;
 }
 
@@ -55,10 +59,13 @@ export async function getInbox(options: {
         id: row.id,
         provider: row.provider,
         model: row.model,
+        promptVersion: row.promptVersion,
         category: row.category,
         confidence: row.confidence,
         outcome: row.outcome,
         latencyMs: row.latencyMs,
+        inputTokens: row.inputTokens,
+        outputTokens: row.outputTokens,
         createdAt: row.createdAt.toISOString(),
       })),
     };

@@ -1,7 +1,8 @@
 import { type InboxEntryRow, newId, type Tx } from '@ballast/db';
-import type { ClassifyResult } from '@ballast/integrations';
+import type { Classified } from '@ballast/integrations';
 import type { Call } from '../../context.ts';
 import { createRecordFrom } from '../record/create-from.ts';
+import { auditRow } from './audit.ts';
 
 /**
  * Settles a classification in one transaction: the audit row, the record when it is sure enough, the entry's new
@@ -10,7 +11,7 @@ import { createRecordFrom } from '../record/create-from.ts';
 export async function settleEntry(
   ctx: Call,
   entry: InboxEntryRow,
-  result: ClassifyResult,
+  result: Classified,
   latencyMs: number,
 ): Promise<InboxEntryRow> {
   return ctx.database.transaction({ deadline: ctx.deadline, name: 'inbox.classify' }, async (tx) => {
@@ -18,20 +19,10 @@ export async function settleEntry(
     const settled =
       current.status === 'fixed' || current.status === 'filed' || current.status === 'needs_review';
     const sure = result.confidence >= ctx.confidenceMin;
+    const outcome = settled ? 'superseded' : sure ? 'filed' : 'needs_review';
     await tx.kysely
       .insertInto('Classification')
-      .values({
-        id: newId(),
-        ownerId: entry.ownerId,
-        entryId: entry.id,
-        provider: result.provider,
-        model: result.model,
-        category: result.category,
-        confidence: result.confidence,
-        title: result.title,
-        latencyMs,
-        outcome: settled ? 'superseded' : sure ? 'filed' : 'needs_review',
-      })
+      .values(auditRow(entry, result, latencyMs, outcome))
       .execute();
     if (settled) return current;
     const draft = { ...result, sourceText: entry.text };
@@ -45,6 +36,7 @@ export async function settleEntry(
         provider: result.provider,
         recordId,
         error: null,
+        degradedAt: result.degraded ? new Date(ctx.runtime.now()) : null,
         updatedAt: new Date(ctx.runtime.now()),
       })
       .where('id', '=', entry.id)
@@ -54,7 +46,12 @@ export async function settleEntry(
 }
 
 /** Records that thinking failed; the thought itself stays, and can be tried again or filed by hand. */
-export async function markEntryFailed(ctx: Call, entry: InboxEntryRow, latencyMs: number): Promise<void> {
+export async function markEntryFailed(
+  ctx: Call,
+  entry: InboxEntryRow,
+  latencyMs: number,
+  error: unknown,
+): Promise<void> {
   await ctx.database.transaction({ deadline: ctx.deadline, name: 'inbox.classify-failed' }, async (tx) => {
     const current = await lockEntry(tx, entry.id);
     await tx.kysely
@@ -67,6 +64,7 @@ export async function markEntryFailed(ctx: Call, entry: InboxEntryRow, latencyMs
         model: 'none',
         latencyMs,
         outcome: 'failed',
+        errorCode: errorCodeOf(error),
       })
       .execute();
     if (current.status !== 'received' && current.status !== 'classifying') return;
@@ -83,11 +81,17 @@ export async function markEntryFailed(ctx: Call, entry: InboxEntryRow, latencyMs
 }
 
 /** The entry's row, locked until the transaction ends. */
-async function lockEntry(tx: Tx, id: string): Promise<InboxEntryRow> {
+export async function lockEntry(tx: Tx, id: string): Promise<InboxEntryRow> {
   return tx.kysely
     .selectFrom('InboxEntry')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirstOrThrow();
+}
+
+/** A code, never a message: that may quote the thought. */
+function errorCodeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'internal';
 }

@@ -1,4 +1,4 @@
-import { detectIntentLocally } from '@ballast/integrations';
+import type { DetectedIntent } from '@ballast/integrations';
 import { z } from 'zod';
 import type { OwnerCall } from '../../context.ts';
 import { maxTextLength, personText } from '../../schemas.ts';
@@ -10,8 +10,14 @@ export const detectIntentInput = z.strictObject({ text: personText('The text', m
 export async function detectIntent(options: {
   ctx: OwnerCall;
   input: z.infer<typeof detectIntentInput>;
-}): Promise<ReturnType<typeof detectIntentLocally>> {
+}): Promise<DetectedIntent> {
   const { ctx, input } = options;
   const { timezone } = await getAccount({ ctx });
-  return detectIntentLocally(input.text, { timezone, nowMs: ctx.runtime.now() });
+  const { ownerId } = ctx.principal;
+  const asked = { text: input.text, timezone, nowMs: ctx.runtime.now() };
+  const { intent, confidence, date } = await ctx.thinker.detectIntent(asked, {
+    ownerId,
+    deadline: ctx.deadline,
+  });
+  return { intent, confidence, ...(date !== undefined && { date }) };
 }

@@ -1,5 +1,5 @@
 import { isReliabilityError } from '@ballast/reliability';
-import type { Call } from '../../context.ts';
+import { type Call, ownerIdOf } from '../../context.ts';
 
 /** What a search waits for its embedding at most, in ms: words alone find nearly as much, at once. */
 const embedBudgetMs = 1_500;
@@ -9,10 +9,9 @@ export async function embedQuery(
   ctx: Call,
   text: string,
 ): Promise<{ model: string; vector: readonly number[] } | undefined> {
-  if (!ctx.thinker.embed) return undefined;
   using deadline = ctx.deadline.child(embedBudgetMs);
   try {
-    const embedded = await ctx.thinker.embed([text], deadline);
+    const embedded = await ctx.thinker.embed([text], { deadline, ownerId: ownerIdOf(ctx.principal) });
     const vector = embedded?.vectors[0];
     return embedded && vector ? { model: embedded.model, vector } : undefined;
   } catch (error) {
