@@ -123,7 +123,13 @@ describe('Slack webhooks', () => {
     expect(JSON.parse(edit?.body ?? '')).toMatchObject({
       event: { subtype: 'message_changed', message: { text: 'two', edited: {} } },
     });
-    expect(new URLSearchParams(command?.body).get('text')).toBe('call Sam');
+    const form = new URLSearchParams(command?.body);
+    expect(form.get('text')).toBe('call Sam');
+    const body = JSON.stringify({ response_type: 'in_channel', text: 'Filed to People' });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(form.get('response_url') ?? '', { method: 'POST', headers, body });
+    const { messages } = await slack(world.simulator).conversations.history({ channel: 'C0INBOX001' });
+    expect(messages?.[0]?.text).toBe('Filed to People');
     expect(world.app.received.every(isSigned)).toBe(true);
     expect(asked.deliveries[0]?.answer).toBe(asked.subject['challenge']);
   });

@@ -8,6 +8,7 @@ import { history, info, join, listChannels, open, replies } from './conversation
 import { failure, notOk, recorded } from './errors.ts';
 import { field, slackArguments } from './form.ts';
 import { authTest, listUsers, userInfo } from './people.ts';
+import { respond } from './response-url.ts';
 import { createSlackState, type SlackState } from './state.ts';
 
 /** Slack, with the doors a person's own actions come through. */
@@ -45,7 +46,8 @@ export function createSlack(world: World): Slack {
   return {
     id: 'slack',
     slack: state,
-    mounts: ['/slack/api'],
+    // Web API methods are known below both; `response_url`s are below the shorter one.
+    mounts: ['/slack/api', '/slack'],
     routes: [
       ...method('api.test', () => json(200, { ok: true })).map((route) => ({ ...route, open: true })),
       ...method('auth.test', (call) => authTest(call, state)),
@@ -61,6 +63,13 @@ export function createSlack(world: World): Slack {
       ...method('conversations.join', (call) => join(call, state)),
       ...method('users.info', (call) => userInfo(call, state)),
       ...method('users.list', (call) => listUsers(call, state)),
+      {
+        name: 'response_url',
+        method: 'POST',
+        path: '/commands/:team/:channel/:user',
+        open: true,
+        handle: (call) => respond(call, state),
+      },
     ],
     credentials,
     token: tokenOf,
