@@ -44,6 +44,12 @@ const ours: Record<ReliabilityCode, Verdict> = {
   unserialisable_answer: endedByUs,
 };
 
+/** A wait that is no number of ms says nothing: taken for one, it would make the next call without any wait. */
+function withoutBadWait(verdict: Verdict): Verdict {
+  const { retryAfterMs } = verdict;
+  return retryAfterMs === undefined || retryAfterMs >= 0 ? verdict : { ...verdict, retryAfterMs: undefined };
+}
+
 /** The verdict on `error`: this package knows its own errors, `classify` all others. A classifier that throws can't tell. */
 export function verdictOn(error: unknown, classify: Classify): Verdict {
   if (isReliabilityError(error)) {
@@ -51,7 +57,7 @@ export function verdictOn(error: unknown, classify: Classify): Verdict {
     return retryAfterMs === undefined ? ours[error.code] : { ...ours[error.code], retryAfterMs };
   }
   try {
-    return classify(error);
+    return withoutBadWait(classify(error));
   } catch {
     return unreadable;
   }

@@ -192,3 +192,18 @@ describe('httpClassifier', () => {
     ).toBe(0);
   });
 });
+
+describe('a wait from a classifier', () => {
+  const verdict = { retryable: true, countsAgainstBreaker: true, outcome: 'rejected' } as const;
+
+  it.each([Number.NaN, -1, Number.NEGATIVE_INFINITY])('of %d ms says nothing', (retryAfterMs) => {
+    expect(verdictOn(new Error(), () => ({ ...verdict, retryAfterMs }))).toEqual(verdict);
+  });
+
+  it.each([0, 1, Number.POSITIVE_INFINITY])('of %d ms is a floor', (retryAfterMs) => {
+    expect(verdictOn(new Error(), () => ({ ...verdict, retryAfterMs }))).toEqual({
+      ...verdict,
+      retryAfterMs,
+    });
+  });
+});

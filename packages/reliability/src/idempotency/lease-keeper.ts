@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Deadline } from '../deadline.ts';
 import { ReliabilityError } from '../errors.ts';
 import type { Timer } from '../runtime.ts';
+import { timeout } from '../timeout.ts';
 import { parseAnswer, serialiseAnswer } from './answer.ts';
 import type { EngineParts } from './attempt.ts';
 import type { LeasedCall, LeasedHandle, StepContext } from './contract.ts';
@@ -83,8 +84,9 @@ export class LeaseKeeper<Tx> implements LeasedHandle<Tx>, Disposable {
     const leaseMs = leaseMsOf(this.#call);
     const sentMs = runtime.monotonicMs();
     // An answer that comes after the lease has run out is of no use.
-    using limit = this.deadline.child(Math.max(settleMs, this.#heldUntilMs - settleMs - sentMs));
-    this.#insist(await store.renewLease(this.#lease, leaseMs, limit));
+    const limitMs = Math.max(settleMs, this.#heldUntilMs - settleMs - sentMs);
+    const renewing = (limit: Deadline) => store.renewLease(this.#lease, leaseMs, limit);
+    this.#insist(await timeout(renewing, limitMs, this.deadline));
     this.#heldUntilMs = sentMs + leaseMs;
   }
 
