@@ -6,6 +6,9 @@ type Hint = (known: Understanding) => readonly Json[];
 const title: Hint = ({ title }) => [title];
 const whole: Hint = ({ text, title }) => [text, title];
 const due: Hint = ({ due }) => (due === undefined ? [null] : [due.instant, due.day]);
+const dueDay: Hint = ({ due }) => (due === undefined ? [null] : [due.day, due.instant]);
+const dueTime: Hint = ({ due }) =>
+  due === undefined || due.allDay ? [null] : [due.instant.slice(11, 16), due.instant.slice(11, 19)];
 const people: Hint = ({ people }) => [people, people.join(', '), people.map((name) => ({ name }))];
 
 /** Candidates for a property by what its name says, best first; the first one that fits the schema is taken. */
@@ -18,7 +21,9 @@ const hints: readonly (readonly [RegExp, Hint])[] = [
   [/^(strength|weight|relevance)$/, () => [0.6, 6, 60]],
   [/^(intent)$/, ({ intent }) => [intent]],
   [/^(due_?all_?day|all_?day)$/, ({ due }) => [due?.allDay ?? false]],
-  [/^(due|deadline|date|when|start)(_?(at|on|date|time))?$/, due],
+  [/^(due_?|start_?)?(date|day|on)$/, dueDay],
+  [/^(due_?|start_?)?time$/, dueTime],
+  [/^(due|deadline|when|start)(_?at)?$/, due],
   [/^(people|persons|mentions|attendees|names)$/, people],
   [/^(name|person|who|contact)$/, ({ people, title }) => [people[0] ?? title]],
   [/^(tags|keywords|topics|labels)$/, ({ keywords }) => [keywords]],

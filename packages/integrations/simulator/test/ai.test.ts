@@ -38,6 +38,26 @@ describe('OpenAI', () => {
     expect(first._request_id).toMatch(/^req_/);
   });
 
+  it('gives a day where a day is asked for, and the time of that day beside it', async () => {
+    const properties = {
+      dueDate: { type: ['string', 'null'] },
+      dueTime: { type: ['string', 'null'] },
+      dueAt: { type: ['string', 'null'] },
+    };
+    const asked = { ...format, schema: { ...schema, properties, required: Object.keys(properties) } };
+    const input = JSON.stringify({ text: 'Call the dentist on 2026-03-02 at 3pm' });
+    const answer = await openai(simulator).responses.create({
+      model: 'gpt-5-mini',
+      input,
+      text: { format: asked },
+    });
+    expect(JSON.parse(answer.output_text)).toEqual({
+      dueDate: '2026-03-02',
+      dueTime: '15:00',
+      dueAt: '2026-03-02T15:00:00.000Z',
+    });
+  });
+
   it('answers a chat completion by its schema', async () => {
     const completion = await openai(simulator).chat.completions.create({
       model: 'gpt-5-mini',
