@@ -20,6 +20,7 @@ const brokeOff = new Set([
   'UND_ERR_SOCKET',
   'UND_ERR_HEADERS_TIMEOUT',
   'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
 ]);
 /** Statuses below 500 that a repeat can mend: request timeout, too early, too many requests. */
 const mendable = new Set([408, 425, 429]);

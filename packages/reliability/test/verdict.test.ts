@@ -165,6 +165,7 @@ describe('httpClassifier', () => {
     'UND_ERR_SOCKET',
     'UND_ERR_HEADERS_TIMEOUT',
     'UND_ERR_BODY_TIMEOUT',
+    'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   ])('%s: nobody knows, also from inside a failed fetch', (code) => {
     const fetchFailed = Object.assign(new TypeError('fetch failed'), { cause: { code } });
     for (const error of [{ code }, fetchFailed]) {
