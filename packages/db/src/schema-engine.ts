@@ -4,9 +4,12 @@ import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
+  type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -41,48 +44,47 @@ function loadEngineClass(): Promise<typeof SchemaEngine> {
   return engineClass;
 }
 
-/**
- * PrismaPg cuts scripts at every semicolon, which breaks function bodies and DO blocks. Postgres takes
- * the whole script in one message, and then runs it as one transaction.
- */
-function runningWholeScripts(adapter: SqlDriverAdapter, pool: pg.Pool): SqlDriverAdapter {
-  const executeScript = async (script: string): Promise<void> => {
-    try {
-      await pool.query(script);
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) throw error;
-      const { code = 'N/A', severity = 'ERROR', message, detail, column, hint } = error;
-      throw new DriverAdapterError({
-        ...{ kind: 'postgres', code, severity, message, detail, column, hint },
-        ...{ originalCode: code, originalMessage: message },
-      });
-    }
-  };
-  return new Proxy(adapter, {
-    get(target, property) {
-      if (property === 'executeScript') return executeScript;
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}
-
+/** PrismaPg has no mapping for the catalogs' one-byte "char" columns, which the engine's own queries read. */
 const charOid = 18;
 
-/** PrismaPg has no mapping for the catalogs' one-byte "char" columns, which the engine's own queries read. */
-function readingCatalogs(pool: pg.Pool): pg.Pool {
+/** The pool as PrismaPg can read it; `charColumns` tells which columns of the newest result were "char". */
+function readingCatalogs(pool: pg.Pool): { pool: pg.Pool; charColumns: () => readonly number[] } {
+  let chars: number[] = [];
   const query = async (config: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
     const result = await pool.query(config);
+    chars = result.fields.flatMap(({ dataTypeID }, index) => (dataTypeID === charOid ? [index] : []));
     for (const field of result.fields) {
       if (field.dataTypeID === charOid) field.dataTypeID = pg.types.builtins.BPCHAR;
     }
     return result;
   };
-  return new Proxy(pool, {
-    get(target, property) {
-      if (property === 'query') return query;
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
+  return { pool: replacing(pool, { query }), charColumns: () => chars };
+}
+
+/**
+ * PrismaPg cuts scripts at every semicolon, which breaks function bodies and DO blocks. Postgres takes
+ * the whole script in one message, and then runs it as one transaction.
+ */
+async function runWholeScript(pool: pg.Pool, script: string): Promise<void> {
+  try {
+    await pool.query(script);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    const { code = 'N/A', severity = 'ERROR', message, detail, column, hint } = error;
+    throw new DriverAdapterError({
+      ...{ kind: 'postgres', code, severity, message, detail, column, hint },
+      ...{ originalCode: code, originalMessage: message },
+    });
+  }
+}
+
+/** `target` with some of its members replaced. */
+function replacing<T extends object>(target: T, members: Readonly<Record<string, unknown>>): T {
+  return new Proxy(target, {
+    get(inner, property) {
+      if (typeof property === 'string' && Object.hasOwn(members, property)) return members[property];
+      const value: unknown = Reflect.get(inner, property, inner);
+      return typeof value === 'function' ? value.bind(inner) : value;
     },
   });
 }
@@ -98,8 +100,19 @@ export async function withSchemaEngine<T>(
   const Engine = await loadEngineClass();
   const pool = new pg.Pool({ connectionString: url, max: 1 });
   pool.on('error', () => {}); // The engine hears of a lost connection from its next statement.
-  const inner = new PrismaPg(readingCatalogs(pool));
-  const connect = async (): Promise<SqlDriverAdapter> => runningWholeScripts(await inner.connect(), pool);
+  const catalogs = readingCatalogs(pool);
+  const inner = new PrismaPg(catalogs.pool);
+  const connect = async (): Promise<SqlDriverAdapter> => {
+    const adapter = await inner.connect();
+    // The engine asks one thing at a time, so the newest result is this query's.
+    const queryRaw = async (query: SqlQuery): Promise<SqlResultSet> => {
+      const result = await adapter.queryRaw(query);
+      for (const index of catalogs.charColumns()) result.columnTypes[index] = ColumnTypeEnum.Character;
+      return result;
+    };
+    const executeScript = (script: string): Promise<void> => runWholeScript(pool, script);
+    return replacing(adapter, { queryRaw, executeScript });
+  };
   const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: inner.provider,
     adapterName: inner.adapterName,
