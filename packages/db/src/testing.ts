@@ -7,6 +7,7 @@ import type { PgBouncer } from './testing-pgbouncer.ts';
 import { acquireTestServer, databaseUrl } from './testing-server.ts';
 
 export { findPgBouncer, type PgBouncer, startPgBouncer } from './testing-pgbouncer.ts';
+export { type FragileServer, type Stop, startFragileServer } from './testing-restarts.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
