@@ -23,6 +23,8 @@ const saturationLine = 0.8;
 const saturationRepeatMs = 10_000;
 /** Weight of the newest hold time in the moving average that the estimated wait comes from. */
 const newestWeight = 0.1;
+/** The part of a caller's time that waiting and working may take by estimate; the rest is for what averages hide. */
+const plannedShare = 0.8;
 /** How much longer than the server's own limit a statement's answer is waited for, in ms: past it, nobody is there. */
 const answerSlackMs = 5_000;
 
@@ -67,8 +69,8 @@ export class ObservedPool extends pg.Pool {
   }
 
   /**
-   * A connection, in turn. With a deadline the wait ends with it, and does not begin when what remains is below the
-   * present estimated wait.
+   * A connection, in turn. With a deadline the wait ends with it, and does not begin when what remains is not enough
+   * for the present estimated wait and the usual use of a connection after it.
    * @throws DatabaseError `overloaded` (with retryAfterMs), or the deadline's reason
    */
   async acquire(deadline?: Deadline): Promise<pg.PoolClient> {
@@ -120,7 +122,8 @@ export class ObservedPool extends pg.Pool {
 
   #shedIfHopeless(deadline: Deadline): void {
     const estimatedWaitMs = this.#estimatedWaitMs();
-    if (deadline.remainingMs() >= estimatedWaitMs) return;
+    const neededMs = estimatedWaitMs + (this.#averageHoldMs ?? 0);
+    if (estimatedWaitMs === 0 || deadline.remainingMs() * plannedShare >= neededMs) return;
     this.#shed += 1;
     this.#onEvent({ type: 'shed', estimatedWaitMs });
     throw this.#overloaded();
