@@ -135,6 +135,6 @@ export const bench: Bench = {
     const ownerId = newId();
     const person = { id: ownerId, name: 'Bench', email: 'bench@example.test' };
     await db.database.prisma.user.create({ data: person });
-    return measure(db.database, captureAs(db.database, ownerId));
+    return await measure(db.database, captureAs(db.database, ownerId));
   },
 };
