@@ -47,7 +47,8 @@ CREATE TABLE "AgentAction" (
   error text,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "executedAt" timestamp(3) with time zone
+  "executedAt" timestamp(3) with time zone,
+  "dedupeKey" text
 );
 CREATE TABLE "ApiKey" (
   id text NOT NULL,
@@ -158,7 +159,8 @@ CREATE TABLE "InboxEntry" (
   error text,
   "recordId" uuid,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "degradedAt" timestamp(3) with time zone
 );
 CREATE TABLE "Integration" (
   id uuid NOT NULL,
@@ -204,7 +206,12 @@ CREATE TABLE "OutboxMessage" (
   error text,
   "availableAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "deliveredAt" timestamp(3) with time zone
+  "deliveredAt" timestamp(3) with time zone,
+  uncertain boolean NOT NULL DEFAULT false,
+  "leaseToken" uuid,
+  "leaseExpiresAt" timestamp(3) with time zone,
+  "stepId" uuid,
+  "actionId" uuid
 );
 CREATE TABLE "Record" (
   id uuid NOT NULL,
@@ -294,7 +301,8 @@ CREATE TABLE "Workflow" (
   trigger jsonb NOT NULL,
   actions jsonb NOT NULL,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "nextRunAt" timestamp(3) with time zone
 );
 CREATE TABLE "WorkflowExecution" (
   id uuid NOT NULL,
@@ -307,7 +315,9 @@ CREATE TABLE "WorkflowExecution" (
   depth integer NOT NULL DEFAULT 0,
   "rerunOfId" uuid,
   "startedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "finishedAt" timestamp(3) with time zone
+  "finishedAt" timestamp(3) with time zone,
+  "stoppedBy" text,
+  "committedAt" timestamp(3) with time zone
 );
 CREATE TABLE "WorkflowStep" (
   id uuid NOT NULL,
@@ -318,7 +328,9 @@ CREATE TABLE "WorkflowStep" (
   result jsonb,
   error text,
   "startedAt" timestamp(3) with time zone,
-  "finishedAt" timestamp(3) with time zone
+  "finishedAt" timestamp(3) with time zone,
+  "ownerId" text NOT NULL,
+  params jsonb NOT NULL DEFAULT '{}'::jsonb
 );
 
 -- constraints
@@ -355,8 +367,11 @@ ALTER TABLE "Integration" ADD CONSTRAINT "Integration_ownerId_fkey" FOREIGN KEY 
 ALTER TABLE "Integration" ADD CONSTRAINT "Integration_failures_not_negative" CHECK (("consecutiveFailures" >= 0));
 ALTER TABLE "JobRun" ADD CONSTRAINT "JobRun_pkey" PRIMARY KEY (id);
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_pkey" PRIMARY KEY (id);
+ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_actionId_fkey" FOREIGN KEY ("actionId") REFERENCES "AgentAction"(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_stepId_fkey" FOREIGN KEY ("stepId") REFERENCES "WorkflowStep"(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_attempts_not_negative" CHECK ((attempts >= 0));
+ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_lease_whole" CHECK ((("leaseToken" IS NULL) = ("leaseExpiresAt" IS NULL)));
 ALTER TABLE "Record" ADD CONSTRAINT "Record_pkey" PRIMARY KEY (id);
 ALTER TABLE "Record" ADD CONSTRAINT "Record_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Record" ADD CONSTRAINT "Record_version_positive" CHECK ((version >= 1));
@@ -378,14 +393,17 @@ ALTER TABLE "WorkflowExecution" ADD CONSTRAINT "WorkflowExecution_ownerId_fkey" 
 ALTER TABLE "WorkflowExecution" ADD CONSTRAINT "WorkflowExecution_rerunOfId_fkey" FOREIGN KEY ("rerunOfId") REFERENCES "WorkflowExecution"(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE "WorkflowExecution" ADD CONSTRAINT "WorkflowExecution_workflowId_fkey" FOREIGN KEY ("workflowId") REFERENCES "Workflow"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "WorkflowExecution" ADD CONSTRAINT "WorkflowExecution_depth_not_negative" CHECK ((depth >= 0));
+ALTER TABLE "WorkflowExecution" ADD CONSTRAINT "WorkflowExecution_stoppedBy_known" CHECK (("stoppedBy" = ANY (ARRAY['depth'::text, 'rate'::text])));
 ALTER TABLE "WorkflowStep" ADD CONSTRAINT "WorkflowStep_pkey" PRIMARY KEY (id);
 ALTER TABLE "WorkflowStep" ADD CONSTRAINT "WorkflowStep_executionId_fkey" FOREIGN KEY ("executionId") REFERENCES "WorkflowExecution"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "WorkflowStep" ADD CONSTRAINT "WorkflowStep_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "WorkflowStep" ADD CONSTRAINT "WorkflowStep_position_not_negative" CHECK (("position" >= 0));
 
 -- indexes
 
 CREATE UNIQUE INDEX "Account_providerId_accountId_key" ON public."Account" USING btree ("providerId", "accountId");
 CREATE INDEX "Account_userId_idx" ON public."Account" USING btree ("userId");
+CREATE UNIQUE INDEX "AgentAction_ownerId_dedupeKey_key" ON public."AgentAction" USING btree ("ownerId", "dedupeKey");
 CREATE INDEX "AgentAction_ownerId_status_createdAt_idx" ON public."AgentAction" USING btree ("ownerId", status, "createdAt" DESC);
 CREATE INDEX "ApiKey_configId_idx" ON public."ApiKey" USING btree ("configId");
 CREATE UNIQUE INDEX "ApiKey_key_key" ON public."ApiKey" USING btree (key);
@@ -402,6 +420,7 @@ CREATE UNIQUE INDEX "Digest_ownerId_kind_periodKey_key" ON public."Digest" USING
 CREATE INDEX "IdempotencyRecord_expiresAt_idx" ON public."IdempotencyRecord" USING btree ("expiresAt");
 CREATE INDEX "InboundEvent_receivedAt_idx" ON public."InboundEvent" USING btree ("receivedAt");
 CREATE UNIQUE INDEX "InboundEvent_vendor_eventKey_key" ON public."InboundEvent" USING btree (vendor, "eventKey");
+CREATE INDEX "InboxEntry_degradedAt_idx" ON public."InboxEntry" USING btree ("degradedAt");
 CREATE INDEX "InboxEntry_ownerId_createdAt_id_idx" ON public."InboxEntry" USING btree ("ownerId", "createdAt" DESC, id DESC);
 CREATE UNIQUE INDEX "InboxEntry_ownerId_source_externalId_key" ON public."InboxEntry" USING btree ("ownerId", source, "externalId");
 CREATE INDEX "InboxEntry_ownerId_status_createdAt_idx" ON public."InboxEntry" USING btree ("ownerId", status, "createdAt" DESC);
@@ -411,9 +430,11 @@ CREATE INDEX "Integration_vendor_accountRef_idx" ON public."Integration" USING b
 CREATE INDEX "JobRun_ownerId_startedAt_idx" ON public."JobRun" USING btree ("ownerId", "startedAt" DESC);
 CREATE INDEX "JobRun_startedAt_idx" ON public."JobRun" USING btree ("startedAt");
 CREATE INDEX "JobRun_task_startedAt_idx" ON public."JobRun" USING btree (task, "startedAt" DESC);
+CREATE INDEX "OutboxMessage_actionId_idx" ON public."OutboxMessage" USING btree ("actionId");
 CREATE INDEX "OutboxMessage_ownerId_status_createdAt_idx" ON public."OutboxMessage" USING btree ("ownerId", status, "createdAt" DESC);
 CREATE UNIQUE INDEX "OutboxMessage_ownerId_vendor_dedupeId_key" ON public."OutboxMessage" USING btree ("ownerId", vendor, "dedupeId");
 CREATE INDEX "OutboxMessage_status_availableAt_idx" ON public."OutboxMessage" USING btree (status, "availableAt");
+CREATE INDEX "OutboxMessage_stepId_idx" ON public."OutboxMessage" USING btree ("stepId");
 CREATE INDEX "Record_embeddingCode_idx" ON public."Record" USING btree ("ownerId") INCLUDE (id, "embeddingCode") WHERE ("embeddingCode" IS NOT NULL);
 CREATE INDEX "Record_ownerId_category_status_createdAt_id_idx" ON public."Record" USING btree ("ownerId", category, status, "createdAt" DESC, id DESC);
 CREATE INDEX "Record_ownerId_status_dueAt_idx" ON public."Record" USING btree ("ownerId", status, "dueAt");
@@ -430,12 +451,14 @@ CREATE INDEX "Span_ownerId_createdAt_idx" ON public."Span" USING btree ("ownerId
 CREATE UNIQUE INDEX "User_email_key" ON public."User" USING btree (email);
 CREATE INDEX "Verification_expiresAt_idx" ON public."Verification" USING btree ("expiresAt");
 CREATE INDEX "Verification_identifier_idx" ON public."Verification" USING btree (identifier);
+CREATE INDEX "Workflow_nextRunAt_idx" ON public."Workflow" USING btree ("nextRunAt");
 CREATE INDEX "Workflow_ownerId_enabled_triggerType_idx" ON public."Workflow" USING btree ("ownerId", enabled, "triggerType");
 CREATE INDEX "WorkflowExecution_ownerId_startedAt_idx" ON public."WorkflowExecution" USING btree ("ownerId", "startedAt" DESC);
 CREATE INDEX "WorkflowExecution_rerunOfId_idx" ON public."WorkflowExecution" USING btree ("rerunOfId");
 CREATE UNIQUE INDEX "WorkflowExecution_workflowId_idempotencyKey_key" ON public."WorkflowExecution" USING btree ("workflowId", "idempotencyKey");
 CREATE INDEX "WorkflowExecution_workflowId_startedAt_idx" ON public."WorkflowExecution" USING btree ("workflowId", "startedAt" DESC);
 CREATE UNIQUE INDEX "WorkflowStep_executionId_position_key" ON public."WorkflowStep" USING btree ("executionId", "position");
+CREATE INDEX "WorkflowStep_ownerId_idx" ON public."WorkflowStep" USING btree ("ownerId");
 
 -- functions
 
