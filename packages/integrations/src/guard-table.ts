@@ -1,6 +1,6 @@
 import { type Classify, type OnEvent, RetryBudget, type Runtime } from '@ballast/reliability';
 import { createGuard, type Guard, type GuardState } from './guards.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, TimeoutClass } from './operation.ts';
 import type { DoorSettings } from './settings.ts';
 
 export interface GuardTableOptions {
@@ -27,7 +27,7 @@ export class GuardTable {
   }
 
   of({ vendor, timeoutClass }: Operation, credential: string): Guard {
-    const key = `${vendor} ${timeoutClass} ${credential}`;
+    const key = keyOf(vendor, timeoutClass, credential);
     const found = this.#guards.get(key);
     if (found !== undefined) this.#guards.delete(key);
     else this.#makeRoom();
@@ -38,7 +38,8 @@ export class GuardTable {
   }
 
   find(vendor: string, credential: string): GuardState | undefined {
-    return this.states().find((state) => state.vendor === vendor && state.credential === credential);
+    const of = (timeoutClass: TimeoutClass) => this.#guards.get(keyOf(vendor, timeoutClass, credential));
+    return (of('ai') ?? of('integration'))?.state();
   }
 
   states(): GuardState[] {
@@ -59,4 +60,8 @@ export class GuardTable {
     const victim = keys.find((key) => this.#guards.get(key)?.idle()) ?? keys[0];
     if (victim !== undefined) this.#guards.delete(victim);
   }
+}
+
+function keyOf(vendor: string, timeoutClass: TimeoutClass, credential: string): string {
+  return `${vendor} ${timeoutClass} ${credential}`;
 }
