@@ -1,5 +1,5 @@
 import { isDatabaseError, type Tx, type WorkflowExecutionRow } from '@ballast/db';
-import { ReliabilityError, sleep } from '@ballast/reliability';
+import { backoffCeilingMs, backoffMs, ReliabilityError, sleep } from '@ballast/reliability';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Call } from '../../context.ts';
@@ -17,8 +17,9 @@ export const runWorkflowInput = z.strictObject({
   lastAttempt: z.boolean().default(false),
 });
 
-/** Between looks at an execution that another worker runs, in ms, and what a caller who may wait no longer is told. */
-const lookMs = 50;
+/** Between looks at an execution that another worker runs. */
+const patience = { initialMs: 20, maxMs: 500 };
+/** Kept back from the budget to say 409 in, and what a caller who may wait no longer is told, in ms. */
 const reserveMs = 250;
 const retryAfterMs = 1_000;
 
@@ -43,11 +44,12 @@ export async function runWorkflow(options: {
  * @throws ReliabilityError `idempotency_in_progress` when another worker takes longer than the budget allows to wait
  */
 export async function runExecution(ctx: Call, executionId: string): Promise<void> {
-  while ((await attempt(ctx, executionId)) === 'busy') {
-    if (ctx.deadline.remainingMs() < lookMs + reserveMs) {
+  for (let looks = 0; (await attempt(ctx, executionId)) === 'busy'; looks += 1) {
+    const waitMs = backoffMs(backoffCeilingMs(looks, patience), ctx.runtime.random());
+    if (ctx.deadline.remainingMs() < waitMs + reserveMs) {
       throw new ReliabilityError('idempotency_in_progress', { retryAfterMs });
     }
-    await sleep(lookMs, ctx.deadline);
+    await sleep(waitMs, ctx.deadline);
   }
 }
 
