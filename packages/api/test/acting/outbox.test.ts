@@ -169,6 +169,7 @@ describe('delivering', () => {
     const again = await unsure();
     const before = effects().length;
     await world.mutate('outbox.resolve', { id: again, resolution: 'send_again' });
+    expect((await jobDelayS(again))[0]).toBeLessThanOrEqual(0);
     expect((await deliver(again)).data.message.status).toBe('delivered');
     expect(effects()).toHaveLength(before + 1);
     const settled = await world.mutate('outbox.resolve', { id: again, resolution: 'send_again' });
@@ -207,8 +208,9 @@ describe('I2 a worker that dies', () => {
     expect(effects()).toHaveLength(1);
   });
 
-  test('one that lost its lease writes nothing', async () => {
+  test('one that lost its lease writes nothing, whatever it thinks became of its message', async () => {
     const id = await write();
+    world.outlet.plan('lost-answer');
     await using slow = await world.withFaults({
       hit: async (name) => {
         if (name !== 'outbox.after-send') return;
@@ -218,7 +220,7 @@ describe('I2 a worker that dies', () => {
     });
     const { data } = await deliver(id, slow);
     expect(data.message.status).toBe('delivered');
-    expect(await read(id)).toMatchObject({ attempts: 2 });
+    expect(await read(id)).toMatchObject({ status: 'delivered', attempts: 2, error: null });
     expect(effects()).toHaveLength(1);
   });
 });
