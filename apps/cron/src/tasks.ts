@@ -10,6 +10,7 @@ const reviewFromHour = 17;
 
 const classifyPayload = z.object({ entryId: z.uuid(), round: z.string() });
 const deliverPayload = z.object({ messageId: z.uuid(), round: z.string() });
+const embedPayload = z.object({ recordId: z.uuid(), version: z.int() });
 const runWorkflowPayload = z.object({ executionId: z.uuid() });
 const tickPayload = z.object({ _cron: z.object({ ts: z.string() }).optional() }).nullish();
 
@@ -45,6 +46,15 @@ export function tasksOf(api: ApiClient, now: () => Date): TaskList {
         api.outbox.deliver.mutate(
           { messageId },
           withIdempotencyKey(`deliver:${messageId}:${round}`, helpers.abortSignal),
+        ),
+      );
+    },
+    embed: async (payload, helpers) => {
+      const { recordId, version } = embedPayload.parse(payload);
+      await unlessGone(
+        api.record.embed.mutate(
+          { recordId, version },
+          withIdempotencyKey(`embed:${recordId}:${version}`, helpers.abortSignal),
         ),
       );
     },

@@ -7,6 +7,7 @@ import { intentRouter } from './routers/intent.ts';
 import { maintenanceRouter } from './routers/maintenance.ts';
 import { outboxRouter } from './routers/outbox.ts';
 import { recordRouter } from './routers/record.ts';
+import { relationshipRouter } from './routers/relationship.ts';
 import { searchRouter } from './routers/search.ts';
 import { workflowRouter } from './routers/workflow.ts';
 import { router } from './trpc.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   maintenance: maintenanceRouter,
   outbox: outboxRouter,
   record: recordRouter,
+  relationship: relationshipRouter,
   search: searchRouter,
   workflow: workflowRouter,
 });

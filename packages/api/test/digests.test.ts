@@ -94,19 +94,62 @@ describe('digest.generateAll', () => {
     expect(keys.map((row) => row.periodKey)).toEqual(['2026-11-29', '2026-11-30']);
   });
 
-  test('skips owners whose hour has not come', async () => {
+  test('makes what is due by each owner’s clock, catches up on what was missed, and nothing from before they came', async () => {
     const runtime = createTestRuntime({ startMs: Date.parse('2026-11-29T18:30:00Z') });
     await using sunday = await startTestApi({ runtime });
-    await sunday.addOwner({ timezone: 'Europe/Berlin' }); // Sunday 19:30
-    await sunday.addOwner({ timezone: 'Pacific/Auckland' }); // Monday 07:30
-    await sunday.addOwner({ timezone: 'America/Los_Angeles' }); // Sunday 10:30
-    const weekly = await sunday.mutate(
-      'digest.generateAll',
-      { kind: 'weekly', fromLocalHour: 17 },
-      { service: true },
+    const [berlin, auckland, , newcomer] = [
+      await sunday.addOwner({ timezone: 'Europe/Berlin' }), // Sunday 19:30
+      await sunday.addOwner({ timezone: 'Pacific/Auckland' }), // Monday 07:30: Sunday's was missed
+      await sunday.addOwner({ timezone: 'America/Los_Angeles' }), // Sunday 10:30: the one of the week before
+      await sunday.addOwner({ timezone: 'America/Los_Angeles' }),
+    ];
+    await sunday.database.kysely
+      .updateTable('User')
+      .set({ createdAt: new Date('2026-11-01T00:00:00Z') })
+      .where('id', '!=', newcomer)
+      .execute();
+    await sunday.database.kysely
+      .updateTable('User')
+      .set({ createdAt: new Date('2026-11-24T00:00:00Z') })
+      .where('id', '=', newcomer)
+      .execute();
+    const tick = () =>
+      sunday.mutate('digest.generateAll', { kind: 'weekly', fromLocalHour: 17 }, { service: true });
+    expect((await tick()).data).toEqual({ created: 3, existing: 0, skipped: 1, failed: 0 });
+    expect((await tick()).data).toEqual({ created: 0, existing: 3, skipped: 1, failed: 0 });
+    const rows = await sunday.database.kysely
+      .selectFrom('Digest')
+      .select(['ownerId', 'periodKey'])
+      .orderBy('ownerId')
+      .execute();
+    expect(rows.map(({ periodKey }) => periodKey)).toEqual(['2026-W48', '2026-W48', '2026-W47']);
+    expect(rows.map(({ ownerId }) => ownerId).slice(0, 2)).toEqual([berlin, auckland]);
+  });
+
+  test('I9 overlapping ticks, the person and the service at once: one digest an owner, the same for all', async () => {
+    await using together = await startTestApi();
+    const owners = await Promise.all(
+      ['UTC', 'Asia/Tokyo', 'America/New_York'].map((timezone) => together.addOwner({ timezone })),
     );
-    expect(weekly.data).toEqual({ created: 1, existing: 0, skipped: 2, failed: 0 });
-    const row = await sunday.database.kysely.selectFrom('Digest').selectAll().executeTakeFirstOrThrow();
-    expect(row.periodKey).toBe('2026-W48');
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, (_, n) =>
+        together.mutate(
+          'digest.generateAll',
+          { kind: 'daily' },
+          { service: true, headers: { 'idempotency-key': `tick-${n}` } },
+        ),
+      ),
+      ...owners.flatMap((owner) => [
+        together.mutate('digest.generateDaily', {}, { owner }),
+        together.mutate('digest.generateDaily', { ownerId: owner }, { service: true }),
+      ]),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    const rows = await together.database.kysely.selectFrom('Digest').select(['id', 'ownerId']).execute();
+    expect(rows.map(({ ownerId }) => ownerId).sort()).toEqual([...owners].sort());
+    const asked = answers.slice(4).map(({ data }) => data.digest.id);
+    expect(new Set(asked)).toEqual(new Set(rows.map(({ id }) => id)));
+    const made = answers.reduce((sum, { data }) => sum + (data.created === true ? 1 : data.created || 0), 0);
+    expect(made).toBe(owners.length);
   });
 });

@@ -68,6 +68,7 @@ export { isEmptyWeek, WEEKLY_MAX_WORDS, writeWeeklyReviewLocally } from './local
 export { type Extraction, extractLocally } from './local/extract-locally.ts';
 export { type DetectedIntent, detectIntentLocally } from './local/intent/detect-intent.ts';
 export type { Intent } from './local/intent/rules.ts';
+export { namesIn } from './local/names/names-in.ts';
 export { type IntegrationLogger, silentLogger } from './logger.ts';
 export {
   defineOperation,

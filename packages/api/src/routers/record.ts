@@ -1,8 +1,10 @@
 import { archiveRecord, archiveRecordInput, restoreRecord } from '../services/record/archive.ts';
+import { embedRecord, embedRecordInput } from '../services/record/embed.ts';
 import { getRecord, getRecordInput } from '../services/record/get.ts';
 import { listRecords, listRecordsInput } from '../services/record/list.ts';
+import { snoozeRecord, snoozeRecordInput } from '../services/record/snooze.ts';
 import { updateRecord, updateRecordInput } from '../services/record/update.ts';
-import { mutation, people, query, router } from '../trpc.ts';
+import { mutation, people, peopleAndService, query, router } from '../trpc.ts';
 
 const editing = {
   access: people,
@@ -16,5 +18,13 @@ export const recordRouter = router({
   get: query({ access: people, budget: '5s', input: getRecordInput, run: getRecord }),
   update: mutation({ ...editing, input: updateRecordInput, run: updateRecord }),
   archive: mutation({ ...editing, input: archiveRecordInput, run: archiveRecord }),
+  snooze: mutation({ ...editing, input: snoozeRecordInput, run: snoozeRecord }),
+  embed: mutation({
+    access: peopleAndService,
+    budget: '60s',
+    idempotency: { mode: 'leased', window: '1h' },
+    input: embedRecordInput,
+    run: embedRecord,
+  }),
   restore: mutation({ ...editing, input: archiveRecordInput, run: restoreRecord }),
 });

@@ -1,6 +1,7 @@
 import type { Call } from '../../context.ts';
+import { isOpen } from '../record/open.ts';
 import type { DigestOwner } from './owner.ts';
-import type { Period } from './period.ts';
+import { dayEndMs, type Period } from './period.ts';
 
 /** How far back a digest looks when there is no earlier one, or none for long, in ms. */
 const longestLookBackMs = 7 * 86_400_000;
@@ -20,16 +21,16 @@ export async function gatherDaily(ctx: Call, owner: DigestOwner, period: Period)
     async ({ kysely }) => {
       const before = await kysely
         .selectFrom('Digest')
-        .select('createdAt')
+        .select(['createdAt', 'periodKey'])
         .where('ownerId', '=', owner.id)
         .where('kind', '=', 'daily')
         .where('periodKey', '<', period.key)
         .orderBy('periodKey', 'desc')
         .executeTakeFirst();
-      const sinceMs = Math.max(
-        before?.createdAt.getTime() ?? period.startMs - dayMs,
-        untilMs - longestLookBackMs,
-      );
+      // One that was caught up on late tells of its own day only: what came after it is still to be told.
+      const toldMs =
+        before && Math.min(before.createdAt.getTime(), dayEndMs(before.periodKey, owner.timezone));
+      const sinceMs = Math.max(toldMs ?? period.startMs - dayMs, untilMs - longestLookBackMs);
       const received = await kysely
         .selectFrom('InboxEntry')
         .leftJoin('Record', 'Record.id', 'InboxEntry.recordId')
@@ -52,7 +53,7 @@ export async function gatherDaily(ctx: Call, owner: DigestOwner, period: Period)
         .selectFrom('Record')
         .select(['title', 'category', 'fields', 'dueAt', 'dueAllDay'])
         .where('ownerId', '=', owner.id)
-        .where('status', '=', 'open')
+        .where((eb) => isOpen(eb, untilMs))
         .where((eb) => eb.or([eb('category', 'in', ['admin', 'projects']), eb('dueAt', 'is not', null)]))
         .orderBy('dueAt', (order) => order.asc().nullsLast())
         .orderBy('createdAt', 'desc')

@@ -1,4 +1,5 @@
 import type { Call } from '../../context.ts';
+import { isOpen } from '../record/open.ts';
 import type { DigestOwner } from './owner.ts';
 import type { Period } from './period.ts';
 
@@ -25,9 +26,17 @@ export async function gatherWeekly(ctx: Call, owner: DigestOwner, period: Period
         .selectFrom('Record')
         .select(['title', 'category'])
         .where('ownerId', '=', owner.id)
-        .where('status', 'in', ['done', 'archived'])
-        .where('updatedAt', '>=', since)
-        .where('updatedAt', '<', until)
+        .where((eb) =>
+          eb.or([
+            eb.and([
+              eb('status', 'in', ['done', 'archived']),
+              eb('updatedAt', '>=', since),
+              eb('updatedAt', '<', until),
+            ]),
+            // A recurring one is open again once it is done.
+            eb.and([eb('lastCompletedAt', '>=', since), eb('lastCompletedAt', '<', until)]),
+          ]),
+        )
         .orderBy('updatedAt', 'desc')
         .limit(20)
         .execute();
@@ -35,7 +44,7 @@ export async function gatherWeekly(ctx: Call, owner: DigestOwner, period: Period
         .selectFrom('Record')
         .select(['title', 'category', 'fields', 'dueAt', 'dueAllDay', 'createdAt', 'updatedAt'])
         .where('ownerId', '=', owner.id)
-        .where('status', '=', 'open')
+        .where((eb) => isOpen(eb, untilMs))
         .where('category', 'in', ['admin', 'projects', 'people'])
         .where('createdAt', '<', until)
         .orderBy('dueAt', (order) => order.asc().nullsLast())

@@ -40,6 +40,11 @@ export function dayPeriod(key: string | undefined, nowMs: number, timezone: stri
   };
 }
 
+/** The end (exclusive) of a day `YYYY-MM-DD` in a timezone, epoch ms, whether it has begun there or not. */
+export function dayEndMs(key: string, timezone: string): number {
+  return startOfDayMs(parseDate(key).add({ days: 1 }), timezone);
+}
+
 /**
  * The ISO week `key` (`YYYY-Www`, Monday to Sunday) in `timezone`, or the present one there.
  * @throws DomainError `validation_failed` for a week that does not exist or has not begun.

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 interface Payloads {
   readonly classify: { readonly entryId: string; readonly round: string };
   readonly deliver: { readonly messageId: string; readonly round: string };
+  readonly embed: { readonly recordId: string; readonly version: number };
   readonly 'run-workflow': { readonly executionId: string };
 }
 

@@ -3,6 +3,8 @@ import { fieldsSchemas } from '@ballast/integrations';
 import { DomainError } from '../../errors.ts';
 import type { Category, RecordStatus } from '../../schemas.ts';
 import { type Cause, fireRecordEvent } from '../workflow/fire.ts';
+import { nextRound, recurrenceIn } from './complete-recurring.ts';
+import { indexRecord, saysOtherwise } from './index-record.ts';
 import { presentRecord } from './present.ts';
 
 /** What is to be different; what is absent stays as it is. */
@@ -15,6 +17,8 @@ export interface RecordChange {
   readonly dueAt?: Date | null | undefined;
   readonly dueAllDay?: boolean | undefined;
   readonly snoozedUntil?: Date | null | undefined;
+  /** When one that recurs was completed; set by completing it. */
+  readonly lastCompletedAt?: Date | undefined;
 }
 
 /** A change to one record, which the caller has locked. */
@@ -33,8 +37,8 @@ export interface RecordEdit {
  * @throws DomainError `validation_failed` for fields its category does not have
  */
 export async function changeRecord(tx: Tx, edit: RecordEdit): Promise<RecordRow> {
-  const { record, change, nowMs, cause } = edit;
-  const columns = columnsOf(record, change, new Date(nowMs));
+  const { record, nowMs, cause } = edit;
+  const columns = columnsOf(record, await meantBy(tx, edit), new Date(nowMs));
   if (Object.keys(columns).length === 0) return record;
   const after = await tx.kysely
     .updateTable('Record')
@@ -43,18 +47,31 @@ export async function changeRecord(tx: Tx, edit: RecordEdit): Promise<RecordRow>
     .where('ownerId', '=', record.ownerId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (saysOtherwise(record, after)) await indexRecord(tx, after);
   await fireRecordEvent(tx, { before: record, after, cause });
   return after;
 }
 
+/** Completing what recurs means its next date; everything else is meant as it was said. */
+async function meantBy(tx: Tx, { record, change, nowMs }: RecordEdit): Promise<RecordChange> {
+  if (change.status !== 'done') return change;
+  const given = change.fields !== undefined && 'recurrence' in change.fields;
+  const recurrence = given ? recurrenceIn(change.fields) : record.recurrence;
+  const next = await nextRound(tx, { ...record, recurrence }, nowMs);
+  return next ? { ...change, ...next, fields: { ...change.fields, ...next.fields } } : change;
+}
+
 /** The columns that really change. */
 function columnsOf(record: RecordRow, change: RecordChange, now: Date) {
-  const { title, status, category, dueAt, dueAllDay, snoozedUntil } = change;
+  const { title, status, category, dueAt, dueAllDay, snoozedUntil, lastCompletedAt } = change;
   const fields = change.fields === undefined ? undefined : mergeFields(record, change);
   return {
     ...(title === undefined || title === record.title ? {} : { title }),
     ...(category === undefined || category === record.category ? {} : { category }),
-    ...(fields === undefined || sameFields(fields, record.fields) ? {} : { fields: JSON.stringify(fields) }),
+    ...(fields === undefined || sameFields(fields, record.fields)
+      ? {}
+      : { fields: JSON.stringify(fields), recurrence: recurrenceIn(fields) }),
+    ...(lastCompletedAt === undefined ? {} : { lastCompletedAt }),
     ...(status === undefined || status === record.status
       ? {}
       : { status, archivedAt: status === 'archived' ? now : null }),

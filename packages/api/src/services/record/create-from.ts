@@ -1,7 +1,9 @@
-import { newId, type Tx } from '@ballast/db';
+import { newId, type RecordRow, type Tx } from '@ballast/db';
 import type { ClassifyResult } from '@ballast/integrations';
 import type { Category } from '../../schemas.ts';
 import { type Cause, fireRecordEvent } from '../workflow/fire.ts';
+import { firstDue, recurrenceIn } from './complete-recurring.ts';
+import { indexRecord } from './index-record.ts';
 
 /** What a record is made from: an extraction of a thought. */
 export type RecordDraft = Pick<ClassifyResult, 'title' | 'fields' | 'dueAt' | 'dueAllDay'> & {
@@ -21,7 +23,8 @@ export async function createRecordFrom(
   cause?: Cause,
 ): Promise<string> {
   const id = newId();
-  const after = await tx.kysely
+  const recurrence = recurrenceIn(draft.fields);
+  const made = await tx.kysely
     .insertInto('Record')
     .values({
       id,
@@ -32,9 +35,24 @@ export async function createRecordFrom(
       dueAt: draft.dueAt === null ? null : new Date(draft.dueAt),
       dueAllDay: draft.dueAllDay,
       sourceText: draft.sourceText ?? '',
+      recurrence,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  const after = recurrence !== null && made.dueAt === null ? await withFirstDue(tx, made, recurrence) : made;
+  await indexRecord(tx, after);
   await fireRecordEvent(tx, { before: undefined, after, cause });
   return id;
+}
+
+/** "Every thursday" is due for the first time on the next one. */
+async function withFirstDue(tx: Tx, record: RecordRow, recurrence: string): Promise<RecordRow> {
+  const dueAt = await firstDue(tx, record.ownerId, recurrence, record.createdAt.getTime());
+  if (!dueAt) return record;
+  return tx.kysely
+    .updateTable('Record')
+    .set({ dueAt, dueAllDay: true })
+    .where('id', '=', record.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }

@@ -29,6 +29,6 @@ export async function getRecord(options: {
       .where('ownerId', '=', ownerId)
       .orderBy('createdAt')
       .execute();
-    return { record: presentRecord(record), entries: entries.map(presentEntry) };
+    return { record: presentRecord(record, ctx.runtime.now()), entries: entries.map(presentEntry) };
   });
 }

@@ -8,6 +8,7 @@ import { matchLikeness } from './match-likeness.ts';
 import { loadMatches, type Match, matchText, type Scope } from './match-text.ts';
 import { snippetsOf } from './snippet.ts';
 import { resolveTerms, type Term } from './terms.ts';
+import { hasTrigrams } from './trigrams.ts';
 import { searchTextSchema, searchWords } from './words.ts';
 
 export const searchInput = z.strictObject({
@@ -58,16 +59,6 @@ export async function search(options: {
     const items = await presentMatches(tx, scope.ownerId, fuse(lists, input.limit), terms);
     return { items, mode: wanted ? 'hybrid' : 'text' };
   });
-}
-
-/** False on a server that does without pg_trgm: misspelt words then find nothing. */
-async function hasTrigrams(tx: Tx): Promise<boolean> {
-  const found = await tx.kysely
-    .selectNoFrom((eb) =>
-      eb.fn<string | null>('to_regprocedure', [eb.val('word_similarity(text,text)')]).as('known'),
-    )
-    .executeTakeFirst();
-  return found !== undefined && found.known !== null;
 }
 
 async function presentMatches(
