@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createTestRuntime } from '@ballast/reliability/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../src/testing.ts';
@@ -64,6 +65,35 @@ describe('digest.generateDaily', () => {
     const { data } = await api.mutate('digest.generateDaily', {}, { owner: other });
     expect((await api.query('digest.get', { id: data.digest.id }, { owner })).status).toBe(404);
     expect((await api.mutate('digest.generateDaily', {}, { service: true })).status).toBe(400);
+  });
+});
+
+describe('a digest for Slack', () => {
+  test('I9 is one message, written with it, however many make it at once; none unless wanted and connected', async () => {
+    const [owner, without] = [await api.addOwner(), await api.addOwner()];
+    for (const ownerId of [owner, without]) {
+      await api.mutate('account.update', { digestToSlack: true }, { owner: ownerId });
+    }
+    await api.database.kysely
+      .insertInto('Integration')
+      .values({ id: randomUUID(), ownerId: owner, vendor: 'slack', updatedAt: new Date() })
+      .execute();
+    await api.mutate('capture.create', { text: 'call <the> bank & ask' }, { owner });
+    await Promise.all(
+      Array.from({ length: 6 }, () =>
+        api.mutate('digest.generateDaily', { ownerId: owner }, { service: true }),
+      ),
+    );
+    await api.mutate('digest.generateDaily', {}, { owner: without });
+    const messages = await api.database.kysely.selectFrom('OutboxMessage').selectAll().execute();
+    expect(messages).toMatchObject([
+      {
+        ...{ ownerId: owner, vendor: 'slack', operation: 'message.post', status: 'pending' },
+        dedupeId: expect.stringMatching(/^digest:daily:\d{4}-\d{2}-\d{2}$/),
+        payload: { channel: null, text: expect.stringContaining('*Came in:*') },
+      },
+    ]);
+    expect(JSON.stringify(messages[0]?.payload)).toContain('call &lt;the&gt; bank &amp; ask');
   });
 });
 

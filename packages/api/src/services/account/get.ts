@@ -8,6 +8,8 @@ export interface Account {
   readonly timezone: string;
   /** Kinds of action that are approved by themselves. */
   readonly autoApprove: string[];
+  /** Whether new digests go to Slack too. */
+  readonly digestToSlack: boolean;
 }
 
 /** The caller's account. */
@@ -16,7 +18,7 @@ export async function getAccount(options: { ctx: OwnerCall }): Promise<Account> 
   return ctx.database.read({ deadline: ctx.deadline }, ({ kysely }) =>
     kysely
       .selectFrom('User')
-      .select(['name', 'email', 'timezone', 'autoApprove'])
+      .select(['name', 'email', 'timezone', 'autoApprove', 'digestToSlack'])
       .where('id', '=', ctx.principal.ownerId)
       .executeTakeFirstOrThrow(),
   );

@@ -10,6 +10,8 @@ export const updateAccountInput = z.strictObject({
   timezone: timezoneSchema.optional(),
   /** Kinds of action that need no approval of each, e.g. `notify`. */
   autoApprove: z.array(kindSchema).max(10).optional(),
+  /** Whether new digests go to Slack too, once it is connected. */
+  digestToSlack: z.boolean().optional(),
 });
 
 /** Changes the caller's name or timezone. */
@@ -25,9 +27,10 @@ export async function updateAccount(options: {
       ...(input.name === undefined ? {} : { name: input.name }),
       ...(input.timezone === undefined ? {} : { timezone: input.timezone }),
       ...(input.autoApprove === undefined ? {} : { autoApprove: [...new Set(input.autoApprove)] }),
+      ...(input.digestToSlack === undefined ? {} : { digestToSlack: input.digestToSlack }),
     })
     .where('id', '=', ctx.principal.ownerId)
-    .returning(['name', 'email', 'timezone', 'autoApprove'])
+    .returning(['name', 'email', 'timezone', 'autoApprove', 'digestToSlack'])
     .executeTakeFirstOrThrow();
   if (input.timezone !== undefined) {
     const { ownerId: id } = ctx.principal;

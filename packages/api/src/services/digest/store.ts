@@ -1,5 +1,7 @@
-import { type DigestRow, newId } from '@ballast/db';
+import { type DigestRow, newId, type Tx } from '@ballast/db';
 import type { Call } from '../../context.ts';
+import { enqueueOutbox } from '../outbox/enqueue.ts';
+import { slackText } from './slack-text.ts';
 
 /** What makes a digest unique (I9). */
 export interface DigestKey {
@@ -37,7 +39,10 @@ export async function storeDigestOnce(
       .onConflict((conflict) => conflict.columns(['ownerId', 'kind', 'periodKey']).doNothing())
       .returningAll()
       .executeTakeFirst();
-    if (mine) return { row: mine, created: true };
+    if (mine) {
+      await sendIfWanted(tx, mine);
+      return { row: mine, created: true };
+    }
     const first = await tx.kysely
       .selectFrom('Digest')
       .selectAll()
@@ -46,5 +51,24 @@ export async function storeDigestOnce(
       .where('periodKey', '=', key.periodKey)
       .executeTakeFirstOrThrow();
     return { row: first, created: false };
+  });
+}
+
+/** Sends a new digest to the owner in Slack, if they want that and Slack is connected: in its transaction, so once. */
+async function sendIfWanted(tx: Tx, digest: DigestRow): Promise<void> {
+  const { ownerId, kind, periodKey } = digest;
+  const wanted = await tx.kysely
+    .selectFrom('User')
+    .innerJoin('Integration', 'Integration.ownerId', 'User.id')
+    .select('User.id')
+    .where('User.id', '=', ownerId)
+    .where('User.digestToSlack', '=', true)
+    .where('Integration.vendor', '=', 'slack')
+    .executeTakeFirst();
+  if (!wanted) return;
+  await enqueueOutbox(tx, {
+    ...{ ownerId, vendor: 'slack', operation: 'message.post' },
+    payload: { text: slackText(digest.content), channel: null },
+    dedupeId: `digest:${kind}:${periodKey}`,
   });
 }
