@@ -1,0 +1,211 @@
+import { calendar as calendarApi } from '@googleapis/calendar';
+import * as z from 'zod';
+import type { CallContext } from '../call.ts';
+import { googleReason, readGoogleFailure } from '../google/errors.ts';
+import type { GoogleAsk } from '../google/request.ts';
+import type { GoogleAccount } from '../google/tokens.ts';
+import { statusOf } from '../http-failure.ts';
+import { defineOperation } from '../operation.ts';
+import { type CalendarEvent, type EventInput, eventBody } from './event.ts';
+import {
+  calendarSchema,
+  changedSchema,
+  channelSchema,
+  doneSchema,
+  eventSchema,
+  eventsSchema,
+  missingSchema,
+} from './schema.ts';
+
+const shared = {
+  vendor: 'google_calendar',
+  timeoutClass: 'integration',
+  // Every change names its event, so that the calendar knows a repeat: all of them may be made again.
+  repeat: 'safe',
+  readFailure: readGoogleFailure,
+} as const;
+const getCalendar = defineOperation({ ...shared, name: 'calendars.get' });
+const insert = defineOperation({ ...shared, name: 'events.insert' });
+const get = defineOperation({ ...shared, name: 'events.get' });
+const update = defineOperation({ ...shared, name: 'events.update' });
+const remove = defineOperation({ ...shared, name: 'events.delete' });
+const list = defineOperation({ ...shared, name: 'events.list' });
+const watch = defineOperation({ ...shared, name: 'events.watch' });
+const stop = defineOperation({ ...shared, name: 'channels.stop' });
+
+/** A person's calendar. */
+export interface CalendarAccount extends GoogleAccount {
+  /** Absent: the person's own. */
+  readonly calendarId?: string | null | undefined;
+}
+
+/** A page of changes; the last one carries the token for the next sync. */
+export type CalendarChanges =
+  | {
+      readonly kind: 'page';
+      readonly events: readonly CalendarEvent[];
+      readonly nextPageToken: string | null;
+      readonly nextSyncToken: string | null;
+    }
+  /** The token is too old: drop it and read everything anew. */
+  | { readonly kind: 'full_sync_needed' };
+
+/** A push channel. */
+export interface CalendarChannel {
+  readonly id: string;
+  readonly resourceId: string;
+  /** Epoch ms. */
+  readonly expiresAtMs: number | null;
+}
+
+/** Google Calendar. Every method throws what the door throws. */
+export interface CalendarClient {
+  /** The calendar itself: whether it can be reached, and its zone. */
+  describe(
+    account: CalendarAccount,
+    context: CallContext,
+  ): Promise<{ id: string; name: string | null; timezone: string | null }>;
+  /** Makes the event with this id. `created: false`: it was there, or its id was used by one since deleted. */
+  insert(
+    account: CalendarAccount,
+    event: EventInput & { readonly id: string },
+    context: CallContext,
+  ): Promise<{ readonly created: boolean }>;
+  /** Undefined when there is none; a deleted one has the status `cancelled`. */
+  get(account: CalendarAccount, eventId: string, context: CallContext): Promise<CalendarEvent | undefined>;
+  /** Writes the event anew, if it still has this `etag`. `changed`: somebody else wrote first. */
+  update(
+    account: CalendarAccount,
+    event: EventInput & { readonly id: string; readonly etag: string },
+    context: CallContext,
+  ): Promise<'updated' | 'changed' | 'gone'>;
+  /** Deletes the event; `false` when it was not there any more. */
+  remove(account: CalendarAccount, eventId: string, context: CallContext): Promise<boolean>;
+  /** Changes since `syncToken`; everything without one. */
+  changes(
+    account: CalendarAccount,
+    from: { readonly syncToken?: string | null; readonly pageToken?: string | null },
+    context: CallContext,
+  ): Promise<CalendarChanges>;
+  /** Has Google tell `address` of changes. `id` names the channel: choose a new one each time. */
+  watch(
+    account: CalendarAccount,
+    channel: { readonly id: string; readonly address: string; readonly token: string },
+    context: CallContext,
+  ): Promise<CalendarChannel>;
+  /** Ends a channel; one that is over already is no error. */
+  stop(
+    account: CalendarAccount,
+    channel: Pick<CalendarChannel, 'id' | 'resourceId'>,
+    context: CallContext,
+  ): Promise<void>;
+}
+
+/** Turns one of Google's refusals into an answer; every other error stays one. */
+function onStatus<T>(statuses: readonly number[], instead: (reason: string | undefined) => T | undefined) {
+  return (error: unknown): T => {
+    const answer = statuses.includes(statusOf(error) ?? 0) ? instead(googleReason(error)) : undefined;
+    if (answer === undefined) throw error;
+    return answer;
+  };
+}
+
+const dataOf = <T>({ data }: { readonly data: T }): T => data;
+const missing = onStatus([404, 410], () => ({ missing: true }) as const);
+
+export function createCalendarClient(ask: GoogleAsk): CalendarClient {
+  const { calendars, events, channels } = calendarApi({ version: 'v3' });
+  const of = ({ calendarId }: CalendarAccount) => ({ calendarId: calendarId ?? 'primary' });
+  return {
+    describe: async (account, context) => {
+      const { id, summary, timeZone } = await ask(getCalendar, account, context, calendarSchema, (options) =>
+        calendars.get(of(account), options).then(dataOf),
+      );
+      return { id, name: summary ?? null, timezone: timeZone ?? null };
+    },
+    insert: async (account, event, context) => {
+      const requestBody = { id: event.id, ...eventBody(event) };
+      const taken = onStatus([409], (reason) => (reason === 'duplicate' ? { id: '' } : undefined));
+      const { id } = await ask(insert, account, context, eventSchema, (options) =>
+        events
+          .insert({ ...of(account), requestBody }, options)
+          .then(dataOf)
+          .catch(taken),
+      );
+      return { created: id !== '' };
+    },
+    get: async (account, eventId, context) => {
+      const found = await ask(get, account, context, missingSchema.or(eventSchema), (options) =>
+        events
+          .get({ ...of(account), eventId }, options)
+          .then(dataOf)
+          .catch(missing),
+      );
+      return 'missing' in found ? undefined : found;
+    },
+    update: async (account, event, context) => {
+      const asked = { ...of(account), eventId: event.id, requestBody: eventBody(event) };
+      const changed = onStatus([412], () => ({ changed: true }) as const);
+      const answer = await ask(
+        update,
+        account,
+        context,
+        z.union([changedSchema, missingSchema, eventSchema]),
+        (options) => {
+          const headers = { ...options.headers, 'If-Match': event.etag };
+          return events
+            .update(asked, { ...options, headers })
+            .then(dataOf)
+            .catch(changed)
+            .catch(missing);
+        },
+      );
+      if ('changed' in answer) return 'changed';
+      return 'missing' in answer ? 'gone' : 'updated';
+    },
+    remove: async (account, eventId, context) => {
+      const answer = await ask(remove, account, context, missingSchema.or(doneSchema), (options) =>
+        events
+          .delete({ ...of(account), eventId }, options)
+          .then(() => ({}))
+          .catch(missing),
+      );
+      return !('missing' in answer);
+    },
+    changes: async (account, { syncToken, pageToken }, context) => {
+      const asked = {
+        ...of(account),
+        singleEvents: true,
+        maxResults: 250,
+        ...(syncToken ? { syncToken } : {}),
+        ...(pageToken ? { pageToken } : {}),
+      };
+      const gone = onStatus([410], () => ({ missing: true }) as const);
+      const page = await ask(list, account, context, missingSchema.or(eventsSchema), (options) =>
+        events.list(asked, options).then(dataOf).catch(gone),
+      );
+      if ('missing' in page) return { kind: 'full_sync_needed' };
+      return {
+        kind: 'page',
+        events: page.items,
+        nextPageToken: page.nextPageToken ?? null,
+        nextSyncToken: page.nextSyncToken ?? null,
+      };
+    },
+    watch: async (account, { id, address, token }, context) => {
+      const requestBody = { id, address, token, type: 'web_hook' };
+      const channel = await ask(watch, account, context, channelSchema, (options) =>
+        events.watch({ ...of(account), requestBody }, options).then(dataOf),
+      );
+      return { id: channel.id, resourceId: channel.resourceId, expiresAtMs: channel.expiration ?? null };
+    },
+    stop: async (account, { id, resourceId }, context) => {
+      await ask(stop, account, context, missingSchema.or(doneSchema), (options) =>
+        channels
+          .stop({ requestBody: { id, resourceId } }, options)
+          .then(() => ({}))
+          .catch(missing),
+      );
+    },
+  };
+}
