@@ -79,7 +79,7 @@ describe.each(makers)('%s %s', (vendor, operation, payload, route) => {
 test('an event follows its item, and goes with it', async () => {
   await using bench = await createVendorBench();
   const [, , , , [vendor, operation, payload]] = makers;
-  const put = (title: string, endsAt = payload.endsAt) =>
+  const put = (title: string, endsAt: string = payload.endsAt) =>
     deliver(bench, {
       vendor,
       operation,
