@@ -43,3 +43,6 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   });
   throw new Error(`The environment is not usable:\n  ${lines.join('\n  ')}`);
 }
+
+/** The process's variables as they are: OpenTelemetry's `OTEL_*` are read by their own rules. */
+export const variables: Readonly<Record<string, string | undefined>> = process.env;

@@ -1,14 +1,22 @@
+import { observed, tasksOf } from '@ballast/api/jobs';
+import { systemRuntime } from '@ballast/reliability';
 import { run } from 'graphile-worker';
 import pg from 'pg';
 import { createApiClient } from './client.ts';
 import { readEnv } from './env.ts';
 import { createLogger, workerLogger } from './logger.ts';
 import { scheduleOf } from './schedule.ts';
-import { tasksOf } from './tasks.ts';
+import { startCronTelemetry } from './telemetry.ts';
 import { workerPoolOptions } from './worker-pool.ts';
 
 const env = readEnv();
 const log = createLogger(env.LOG_LEVEL);
+const telemetry = await startCronTelemetry(env, log);
+const api = createApiClient(env);
+const observer = { api, runtime: systemRuntime, logger: log };
+const tasks = Object.entries(tasksOf(api, () => new Date())).map(
+  ([name, task]) => [name, observed(observer, task)] as const,
+);
 const { poolConfig, noPreparedStatements } = workerPoolOptions(env);
 const pool = new pg.Pool(poolConfig);
 // Without listeners a dropped connection would end the process.
@@ -24,7 +32,7 @@ const runner = await run({
   noPreparedStatements,
   pollInterval: 1000,
   logger: workerLogger(log),
-  taskList: tasksOf(createApiClient(env), () => new Date()),
+  taskList: Object.fromEntries(tasks),
   parsedCronItems: scheduleOf(env),
 });
 log.info({ concurrency: env.JOB_CONCURRENCY }, 'job runner started');
@@ -37,6 +45,7 @@ async function stop(signal: string): Promise<void> {
   // Running jobs finish or, past the grace period, are released for others.
   await runner.stop();
   await pool.end();
+  await telemetry.shutdown();
   log.info({}, 'stopped');
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -72,3 +72,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   const { APP_URL = `http://localhost:${parsed.data.PORT}`, ...rest } = parsed.data;
   return { ...rest, APP_URL: APP_URL.replace(/\/+$/, '') };
 }
+
+/** The process's variables as they are: OpenTelemetry's `OTEL_*` are read by their own rules. */
+export const variables: Readonly<Record<string, string | undefined>> = process.env;

@@ -2,6 +2,8 @@
 export async function register(): Promise<void> {
   // The bundler replaces this name, so that the edge build leaves the import out.
   if (process.env['NEXT_RUNTIME'] !== 'nodejs') return;
+  const { startWebTelemetry } = await import('./server/telemetry.ts');
   const { getApp } = await import('./server/app.ts');
   getApp();
+  await startWebTelemetry();
 }

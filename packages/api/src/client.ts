@@ -4,6 +4,7 @@ import { deadlineLink } from './ladder/client/deadline-link.ts';
 import { ladderHeaders } from './ladder/client/headers.ts';
 import { idempotencyLink } from './ladder/client/idempotency-link.ts';
 import { retryLink } from './ladder/client/retry-link.ts';
+import { traceHeaders, traceLink } from './ladder/client/trace-link.ts';
 import type { AppRouter } from './root.ts';
 
 export { callOptions, withIdempotencyKey } from './ladder/client/call-options.ts';
@@ -12,10 +13,11 @@ export type { AppRouter } from './root.ts';
 /** The page's links: one key and one deadline a call, retries below them, each call a request of its own. */
 export function browserLinks(options: { url: string }): TRPCLink<AppRouter>[] {
   return [
+    traceLink({ random: crypto }),
     idempotencyLink({ newKey: () => systemRuntime.uuid() }),
     deadlineLink({ defaultBudgetMs: 30_000, runtime: systemRuntime }),
     retryLink({ runtime: systemRuntime }),
-    httpLink({ url: options.url, headers: ({ op }) => ladderHeaders(op) }),
+    httpLink({ url: options.url, headers: ({ op }) => ({ ...ladderHeaders(op), ...traceHeaders(op) }) }),
   ];
 }
 
@@ -27,12 +29,18 @@ export function serviceLinks(options: {
   url: string;
   bearer: string;
   budgetMs?: number;
+  /** Headers that carry the caller's trace, asked for at each call. */
+  traceHeaders?: () => Record<string, string>;
 }): TRPCLink<AppRouter>[] {
   return [
     deadlineLink({ defaultBudgetMs: options.budgetMs ?? 600_000, runtime: systemRuntime }),
     httpLink({
       url: options.url,
-      headers: ({ op }) => ({ authorization: `Bearer ${options.bearer}`, ...ladderHeaders(op) }),
+      headers: ({ op }) => ({
+        authorization: `Bearer ${options.bearer}`,
+        ...options.traceHeaders?.(),
+        ...ladderHeaders(op),
+      }),
     }),
   ];
 }

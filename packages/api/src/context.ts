@@ -1,12 +1,18 @@
 import type { Database, Tx } from '@ballast/db';
 import type { Deadline, FaultPoints, LeasedHandle, Runtime } from '@ballast/reliability';
+import type { Dependencies } from './dependencies.ts';
 import type { Logger } from './logger.ts';
 import type { Outlet } from './outlet.ts';
 import type { Thinker } from './thinker.ts';
 
 /** Who is calling: a person, or the service itself (cron and jobs). */
 export type Principal =
-  | { readonly kind: 'user'; readonly scope: string; readonly ownerId: string }
+  | {
+      readonly kind: 'user';
+      readonly scope: string;
+      readonly ownerId: string;
+      readonly userId?: string;
+    }
   | { readonly kind: 'service'; readonly scope: 'service' };
 
 /** Whose call it is; undefined for the service's own. */
@@ -22,6 +28,10 @@ export interface App {
   readonly thinker: Thinker;
   /** Where side effects abroad leave; never called inside a transaction. */
   readonly outlet: Outlet;
+  /** Names this process, since breakers and pools are each process's own. */
+  readonly processId: string;
+  /** What stands before outgoing calls in this process, for the operations page. */
+  readonly dependencies: Dependencies;
   /** Named places where tests stop or crash a service; nothing is armed in production. */
   readonly faults: FaultPoints;
   /** Classifications below this confidence (0..1) go to *needs review*. */

@@ -7,13 +7,16 @@ import {
   type Runtime,
   systemRuntime,
 } from '@ballast/reliability';
+import { trace } from '@opentelemetry/api';
 import type { App, Principal } from './context.ts';
+import { type Dependencies, noDependencies } from './dependencies.ts';
 import { describeOwnError } from './describe-error.ts';
 import type { LadderContext, LadderServices } from './ladder/context.ts';
 import { createHttpHandler } from './ladder/http.ts';
 import type { Logger } from './logger.ts';
 import { noOutlet, type Outlet } from './outlet.ts';
 import { appRouter } from './root.ts';
+import { receiveSpans } from './services/span/receive.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
 
@@ -34,6 +37,8 @@ export interface ApiOptions {
   readonly outlet?: Outlet;
   /** Stands in for the local rules, whole or in parts. */
   readonly thinker?: Partial<Thinker>;
+  /** What stands before each outgoing call; `door` of @ballast/integrations is one (default: nothing does). */
+  readonly dependencies?: Dependencies;
   readonly runtime?: Runtime;
   readonly faults?: FaultPoints;
   /** Where the router is mounted (default `/api/trpc`). */
@@ -47,12 +52,18 @@ export interface Api {
   /** Answers one HTTP request under the base path. Its body must not have been read. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Calls procedures as the service, in this process, through the same ladder. */
-  asService(options?: { idempotencyKey?: string; budgetMs?: number }): ReturnType<typeof createCaller>;
+  asService(options?: {
+    idempotencyKey?: string;
+    budgetMs?: number;
+    signal?: AbortSignal;
+  }): ReturnType<typeof createCaller>;
+  /** Keeps the spans of one OTLP/JSON export request. */
+  receiveSpans(request: unknown): Promise<{ kept: number }>;
 }
 
 function principalOf(caller: Caller): Principal {
   return caller.kind === 'user'
-    ? { kind: 'user', scope: caller.ownerId, ownerId: caller.ownerId }
+    ? { kind: 'user', scope: caller.ownerId, ownerId: caller.ownerId, userId: caller.ownerId }
     : { kind: 'service', scope: 'service' };
 }
 
@@ -66,6 +77,8 @@ export function createApi(options: ApiOptions): Api {
     logger,
     outlet: options.outlet ?? noOutlet,
     faults,
+    processId: runtime.uuid(),
+    dependencies: options.dependencies ?? noDependencies,
     thinker: { ...localThinker, ...options.thinker },
     confidenceMin: options.confidenceMin ?? 0.6,
     purgeIdempotency: (deadline) => store.purge({ deadline }),
@@ -95,7 +108,9 @@ export function createApi(options: ApiOptions): Api {
         else logger.info(facts, 'call refused');
       },
     }),
-    asService: ({ idempotencyKey, budgetMs } = {}) => {
+    receiveSpans: (request) => receiveSpans(app, request),
+    asService: ({ idempotencyKey, budgetMs, signal } = {}) => {
+      const ownTraceId = runtime.uuid().replaceAll('-', '');
       const context: LadderContext<App, Tx, Principal> = {
         app,
         ladder: { ...ladder, authenticate: async () => service },
@@ -103,11 +118,11 @@ export function createApi(options: ApiOptions): Api {
           headers: {},
           idempotencyKey,
           callerBudgetMs: budgetMs,
-          traceId: runtime.uuid().replaceAll('-', ''),
+          traceId: trace.getActiveSpan()?.spanContext().traceId ?? ownTraceId,
           setHeader: () => {},
         },
       };
-      return createCaller(context);
+      return createCaller(context, signal ? { signal } : {});
     },
   };
 }

@@ -1,6 +1,7 @@
 export { type CallRecorder, type CallRecorderOptions, createCallRecorder } from './call-recorder.ts';
 export type { App, Principal } from './context.ts';
 export { type Api, type ApiOptions, type Caller, createApi } from './create-api.ts';
+export type { Dependencies, DependencySettings, DependencyState } from './dependencies.ts';
 export { type DomainCode, DomainError, domainCodes, isDomainError } from './errors.ts';
 export { type Logger, silentLogger } from './logger.ts';
 export {

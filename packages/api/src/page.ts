@@ -15,11 +15,15 @@ export function cursorAfter(place: Place): string {
  * Reads a cursor.
  * @throws DomainError `validation_failed` when it is none of ours.
  */
-export function readCursor(cursor: string | null | undefined): Place | undefined {
+export function readCursor(
+  cursor: string | null | undefined,
+  idPattern = /^[0-9a-f-]{36}$/,
+): Place | undefined {
   if (cursor === null || cursor === undefined) return undefined;
-  const [time = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
-  const at = new Date(time);
-  if (Number.isNaN(at.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  const bar = text.indexOf('|');
+  const [at, id] = [new Date(text.slice(0, bar)), text.slice(bar + 1)];
+  if (Number.isNaN(at.getTime()) || !idPattern.test(id)) {
     throw new DomainError(
       'validation_failed',
       'cursor: this is not a place in the list. Start again without it.',

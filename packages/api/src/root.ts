@@ -4,10 +4,12 @@ import { captureRouter } from './routers/capture.ts';
 import { digestRouter } from './routers/digest.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { intentRouter } from './routers/intent.ts';
+import { jobRouter } from './routers/job.ts';
 import { maintenanceRouter } from './routers/maintenance.ts';
 import { outboxRouter } from './routers/outbox.ts';
 import { recordRouter } from './routers/record.ts';
 import { relationshipRouter } from './routers/relationship.ts';
+import { reliabilityRouter } from './routers/reliability.ts';
 import { searchRouter } from './routers/search.ts';
 import { workflowRouter } from './routers/workflow.ts';
 import { router } from './trpc.ts';
@@ -19,10 +21,12 @@ export const appRouter = router({
   digest: digestRouter,
   inbox: inboxRouter,
   intent: intentRouter,
+  job: jobRouter,
   maintenance: maintenanceRouter,
   outbox: outboxRouter,
   record: recordRouter,
   relationship: relationshipRouter,
+  reliability: reliabilityRouter,
   search: searchRouter,
   workflow: workflowRouter,
 });

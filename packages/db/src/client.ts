@@ -16,6 +16,7 @@ import { parsePoolUrl } from './pool-url.ts';
 import { PrismaSlots } from './prisma-view.ts';
 import type { Statement, StatementPort, StatementResult } from './scope.ts';
 import { StatementNames } from './statement-names.ts';
+import { inStatementSpan } from './statement-span.ts';
 import { runTransaction, type TransactionDeps, type TransactionOptions } from './transaction.ts';
 
 export interface DatabaseOptions {
@@ -107,7 +108,7 @@ async function queryOnce(
   };
   const timer = limit?.runtime.setTimer(cancel, limit.limitMs, { keepAlive: true });
   try {
-    return await client.query(statement);
+    return await inStatementSpan(statement, () => client.query(statement));
   } catch (error) {
     broken ||= classifyDatabaseError(error)?.connectionLost ?? true;
     throw error;

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { Lane } from './lane.ts';
+import { inStatementSpan } from './statement-span.ts';
 
 /** A statement on its way to the driver; `rowMode: 'array'` is how PrismaPg asks. */
 export type Statement = pg.QueryConfig | pg.QueryArrayConfig;
@@ -104,7 +105,7 @@ export class Scope implements StatementPort {
       this.#refuseIfClosed();
       this.#onWire += 1;
       try {
-        return await this.#client.query(statement);
+        return await inStatementSpan(statement, () => this.#client.query(statement));
       } finally {
         this.#onWire -= 1;
       }

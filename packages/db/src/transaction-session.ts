@@ -4,6 +4,7 @@ import { requestCancel } from './cancel.ts';
 import { DatabaseError } from './database-error.ts';
 import { classifyDatabaseError } from './pg-errors.ts';
 import type { Scope } from './scope.ts';
+import { inStatementSpan } from './statement-span.ts';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
 
@@ -27,7 +28,7 @@ export function beginStatement(isolation: Isolation, readOnly: boolean, limitMs:
 export async function commit(client: pg.ClientBase): Promise<void> {
   let result: pg.QueryResult;
   try {
-    result = await client.query('COMMIT');
+    result = await inStatementSpan('COMMIT', () => client.query('COMMIT'));
   } catch (cause) {
     const failure = classifyDatabaseError(cause);
     // The idle limit strikes only between statements, so COMMIT had not begun.

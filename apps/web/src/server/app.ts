@@ -65,6 +65,7 @@ export function createApp(env: Env): App {
       resolvePrincipal,
       shutdown: lifecycle.shutdown,
       confidenceMin: env.AI_CONFIDENCE_MIN,
+      dependencies: door,
       thinker: createAi({ door, env }),
     }),
     handleAuth: createAuthHandler({ appUrl: env.APP_URL, handler: auth.handler }),

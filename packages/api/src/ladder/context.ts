@@ -19,6 +19,8 @@ export interface RequestFacts {
 export interface PrincipalBase {
   readonly kind: string;
   readonly scope: string;
+  /** The person, as the service's own opaque id; put on the call's span. */
+  readonly userId?: string;
 }
 
 /** What the rungs need of the service they stand in; built once at the composition root. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseIdempotencyKey } from '@ballast/reliability';
+import { telemetryAttributes as names, parseIdempotencyKey } from '@ballast/reliability';
 import { context, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { type AnyTRPCRouter, TRPCError } from '@trpc/server';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
@@ -42,7 +42,7 @@ export function createHttpHandler<App extends object, Tx, Principal extends Prin
       `${req.method ?? 'GET'} ${options.basePath}`,
       {
         kind: SpanKind.SERVER,
-        attributes: { 'http.request.method': req.method ?? 'GET', 'url.path': options.basePath },
+        attributes: { [names.httpMethod]: req.method ?? 'GET', [names.httpRoute]: options.basePath },
       },
       parent,
     );
@@ -52,7 +52,7 @@ export function createHttpHandler<App extends object, Tx, Principal extends Prin
       : spanTraceId;
     res.setHeader('X-Trace-Id', traceId);
     res.once('close', () => {
-      span.setAttribute('http.response.status_code', res.statusCode);
+      span.setAttribute(names.httpStatus, res.statusCode);
       if (res.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
     });

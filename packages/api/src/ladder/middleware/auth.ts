@@ -1,3 +1,5 @@
+import { telemetryAttributes } from '@ballast/reliability';
+import { trace } from '@opentelemetry/api';
 import type { PrincipalBase } from '../context.ts';
 import { LadderError } from '../errors.ts';
 import { timedRung } from '../rungs.ts';
@@ -14,6 +16,9 @@ export const authRung = timedRung(async ({ ctx, meta, next }) => {
   }
   if (principal && access.length > 0 && !access.includes(principal.kind)) {
     throw new LadderError('forbidden', 'This is not open to you.');
+  }
+  if (principal?.userId !== undefined) {
+    trace.getActiveSpan()?.setAttribute(telemetryAttributes.userId, principal.userId);
   }
   return next({ ctx: { principal: principal ?? anonymous } });
 });

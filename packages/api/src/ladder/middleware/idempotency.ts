@@ -1,8 +1,17 @@
-import { type Answer, fingerprint, type KeyedCall, telemetryAttributes } from '@ballast/reliability';
+import {
+  type Answer,
+  fingerprint,
+  type IdempotencyOutcome,
+  isReliabilityError,
+  type KeyedCall,
+  telemetryAttributes,
+} from '@ballast/reliability';
 import { durationMs } from '../duration.ts';
 import { originalOf } from '../errors.ts';
+import { measureKeyedCall } from '../measure.ts';
 import { callRung } from '../rungs.ts';
 import { inSpan } from '../span.ts';
+import { transactInSpan } from '../transact.ts';
 import { answerWith } from './replay.ts';
 
 /**
@@ -29,19 +38,34 @@ export const idempotencyRung = callRung(async ({ ctx, meta, path, input, next })
     return result.data;
   };
   return inSpan('idempotency', { [telemetryAttributes.idempotencyMode]: declared.mode }, async (span) => {
-    const answer: Answer<unknown> =
-      declared.mode === 'atomic'
-        ? await ladder.idempotency.atomic(
-            {
-              ...call,
-              transact: (body) =>
-                inSpan('transaction', {}, () => ladder.transact({ deadline, name: path }, body)),
-            },
-            (tx) => run({ tx }),
-          )
-        : await ladder.idempotency.leased(call, (lease) => run({ lease }));
-    span.setAttribute(telemetryAttributes.idempotencyOutcome, answer.outcome);
-    if (answer.replayed) ctx.request.setHeader('Idempotency-Replayed', 'true');
-    return answerWith(answer.value);
+    const tell = (outcome: IdempotencyOutcome) => {
+      span.setAttribute(telemetryAttributes.idempotencyOutcome, outcome);
+      measureKeyedCall(path, declared.mode, outcome);
+    };
+    try {
+      const answer: Answer<unknown> =
+        declared.mode === 'atomic'
+          ? await ladder.idempotency.atomic(
+              { ...call, transact: (body) => transactInSpan(ladder, { deadline, name: path }, body) },
+              (tx) => run({ tx }),
+            )
+          : await ladder.idempotency.leased(call, (lease) => run({ lease }));
+      tell(answer.outcome);
+      if (answer.replayed) ctx.request.setHeader('Idempotency-Replayed', 'true');
+      return answerWith(answer.value);
+    } catch (error) {
+      tell(outcomeOfFailure(error, declared.mode));
+      throw error;
+    }
   });
 });
+
+/** How a call with a key ended without an answer, in the words of `IdempotencyOutcome`. */
+function outcomeOfFailure(error: unknown, mode: 'atomic' | 'leased'): IdempotencyOutcome {
+  if (isReliabilityError(error)) {
+    if (error.code === 'idempotency_in_progress') return 'conflict';
+    if (error.code === 'idempotency_key_reused') return 'key_reused';
+    if (error.code === 'idempotency_lease_lost') return 'lease_lost';
+  }
+  return mode === 'leased' ? 'released' : 'failed';
+}

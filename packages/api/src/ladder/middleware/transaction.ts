@@ -1,6 +1,6 @@
 import { originalOf } from '../errors.ts';
 import { guardedRung } from '../rungs.ts';
-import { inSpan } from '../span.ts';
+import { transactInSpan } from '../transact.ts';
 
 /**
  * Innermost rung: one transaction around the resolver, or the one that the idempotency rung already opened for its
@@ -9,11 +9,9 @@ import { inSpan } from '../span.ts';
  */
 export const transactionRung = guardedRung(async ({ ctx, meta, path, next }) => {
   if (meta?.transaction !== true || ctx.tx !== undefined) return next();
-  return inSpan('transaction', {}, () =>
-    ctx.ladder.transact({ deadline: ctx.deadline, name: path }, async (tx) => {
-      const result = await next({ ctx: { tx } });
-      if (!result.ok) throw originalOf(result.error);
-      return result;
-    }),
-  );
+  return transactInSpan(ctx.ladder, { deadline: ctx.deadline, name: path }, async (tx) => {
+    const result = await next({ ctx: { tx } });
+    if (!result.ok) throw originalOf(result.error);
+    return result;
+  });
 });

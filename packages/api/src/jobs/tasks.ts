@@ -1,8 +1,14 @@
-import { withIdempotencyKey } from '@ballast/api/client';
-import { TRPCClientError } from '@trpc/client';
-import type { TaskList } from 'graphile-worker';
+import { type TRPCClient, TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
-import type { ApiClient } from './client.ts';
+import { withIdempotencyKey } from '../ladder/client/call-options.ts';
+import type { AppRouter } from '../root.ts';
+import type { JobHelpers } from './job-helpers.ts';
+
+/** The typed client with which jobs and ticks call procedures: over HTTP, or in the same process. */
+export type ApiClient = TRPCClient<AppRouter>;
+
+/** Does one job; resolves with what it has to report, if anything: counts, never what a person wrote. */
+export type JobTask = (payload: unknown, helpers: JobHelpers) => Promise<object | undefined>;
 
 /** The local hour from which a day's digest is made, and the one from which Sunday's review is. */
 const digestFromHour = 7;
@@ -15,11 +21,12 @@ const runWorkflowPayload = z.object({ executionId: z.uuid() });
 const tickPayload = z.object({ _cron: z.object({ ts: z.string() }).optional() }).nullish();
 
 /** What a job was about may have been deleted since, with its account or by hand: then there is nothing to do. */
-async function unlessGone(call: Promise<unknown>): Promise<void> {
+async function unlessGone(call: Promise<unknown>): Promise<undefined> {
   try {
     await call;
+    return undefined;
   } catch (error) {
-    if (error instanceof TRPCClientError && error.data?.httpStatus === 404) return;
+    if (error instanceof TRPCClientError && error.data?.httpStatus === 404) return undefined;
     throw error;
   }
 }
@@ -28,12 +35,12 @@ async function unlessGone(call: Promise<unknown>): Promise<void> {
  * What each job calls. A task holds no business logic: it names one idempotent procedure, and a key that comes from
  * the business fact, never from the delivery, so that a job delivered twice is one call answered twice.
  */
-export function tasksOf(api: ApiClient, now: () => Date): TaskList {
+export function tasksOf(api: ApiClient, now: () => Date): Record<string, JobTask> {
   const tick = (payload: unknown) => tickPayload.parse(payload)?._cron?.ts ?? now().toISOString();
   return {
     classify: async (payload, helpers) => {
       const { entryId, round } = classifyPayload.parse(payload);
-      await unlessGone(
+      return unlessGone(
         api.inbox.classify.mutate(
           { entryId },
           withIdempotencyKey(`classify:${entryId}:${round}`, helpers.abortSignal),
@@ -42,7 +49,7 @@ export function tasksOf(api: ApiClient, now: () => Date): TaskList {
     },
     deliver: async (payload, helpers) => {
       const { messageId, round } = deliverPayload.parse(payload);
-      await unlessGone(
+      return unlessGone(
         api.outbox.deliver.mutate(
           { messageId },
           withIdempotencyKey(`deliver:${messageId}:${round}`, helpers.abortSignal),
@@ -62,7 +69,7 @@ export function tasksOf(api: ApiClient, now: () => Date): TaskList {
       const { executionId } = runWorkflowPayload.parse(payload);
       // Once the job runner gives up nobody comes back: the execution is then called failed instead of running.
       const lastAttempt = helpers.job.attempts >= helpers.job.max_attempts;
-      await unlessGone(
+      return unlessGone(
         api.workflow.run.mutate(
           { executionId, lastAttempt },
           withIdempotencyKey(
@@ -73,46 +80,40 @@ export function tasksOf(api: ApiClient, now: () => Date): TaskList {
       );
     },
     'due-workflows': async (payload, helpers) => {
-      const report = await api.workflow.fireDue.mutate(
+      return api.workflow.fireDue.mutate(
         {},
         withIdempotencyKey(`tick:due-workflows:${tick(payload)}`, helpers.abortSignal),
       );
-      if (report.fired + report.failed > 0) helpers.logger.info(`due-workflows ${JSON.stringify(report)}`);
     },
     'suggest-actions': async (payload, helpers) => {
-      const report = await api.action.suggest.mutate(
+      return api.action.suggest.mutate(
         {},
         withIdempotencyKey(`tick:suggest-actions:${tick(payload)}`, helpers.abortSignal),
       );
-      helpers.logger.info(`suggest-actions ${JSON.stringify(report)}`);
     },
     'daily-digest': async (payload, helpers) => {
-      const report = await api.digest.generateAll.mutate(
+      return api.digest.generateAll.mutate(
         { kind: 'daily', fromLocalHour: digestFromHour },
         withIdempotencyKey(`tick:daily-digest:${tick(payload)}`, helpers.abortSignal),
       );
-      helpers.logger.info(`daily-digest ${JSON.stringify(report)}`);
     },
     'weekly-review': async (payload, helpers) => {
-      const report = await api.digest.generateAll.mutate(
+      return api.digest.generateAll.mutate(
         { kind: 'weekly', fromLocalHour: reviewFromHour },
         withIdempotencyKey(`tick:weekly-review:${tick(payload)}`, helpers.abortSignal),
       );
-      helpers.logger.info(`weekly-review ${JSON.stringify(report)}`);
     },
     reclassify: async (payload, helpers) => {
-      const report = await api.inbox.reclassify.mutate(
+      return api.inbox.reclassify.mutate(
         {},
         withIdempotencyKey(`tick:reclassify:${tick(payload)}`, helpers.abortSignal),
       );
-      helpers.logger.info(`reclassify ${JSON.stringify(report)}`);
     },
     purge: async (payload, helpers) => {
-      const report = await api.maintenance.purge.mutate(
+      return api.maintenance.purge.mutate(
         {},
         withIdempotencyKey(`tick:purge:${tick(payload)}`, helpers.abortSignal),
       );
-      helpers.logger.info(`purge ${JSON.stringify(report)}`);
     },
   };
 }

@@ -1,0 +1,12 @@
+/** The part of the job runner's helpers that a job needs. */
+export interface JobHelpers {
+  readonly abortSignal?: AbortSignal | undefined;
+  readonly job: {
+    readonly id: string;
+    readonly task_identifier: string;
+    readonly key?: string | null;
+    readonly attempts: number;
+    readonly max_attempts: number;
+    readonly run_at: Date;
+  };
+}
