@@ -37,6 +37,9 @@ interface SpanRow {
   readonly links: { traceId: string; spanId: string }[];
 }
 
+/** To the µs: more is noise of the clock and of doubles. */
+const toMicroseconds = (ms: number) => Math.round(ms * 1_000) / 1_000;
+
 /** The longest trace that is drawn, in spans. */
 const mostSpans = 2_000;
 
@@ -77,12 +80,12 @@ export async function getTrace(options: { ctx: OwnerCall; input: z.infer<typeof 
   return {
     traceId,
     startedAt: new Date(first.startMs).toISOString(),
-    durationMs: endMs - first.startMs,
+    durationMs: toMicroseconds(endMs - first.startMs),
     followedBy: followers.map((row) => row.traceId),
     spans: spans.map(({ startMs, endMs: spanEndMs, statusCode, ...span }) => ({
       ...span,
-      offsetMs: startMs - first.startMs,
-      durationMs: Math.max(0, spanEndMs - startMs),
+      offsetMs: toMicroseconds(startMs - first.startMs),
+      durationMs: Math.max(0, toMicroseconds(spanEndMs - startMs)),
       failed: statusCode === 2,
     })),
   };

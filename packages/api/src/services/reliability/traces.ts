@@ -68,7 +68,7 @@ export async function listTraces(options: {
     ({ startMs, endMs, ...row }) => ({
       ...row,
       startedAt: new Date(startMs).toISOString(),
-      durationMs: Math.max(0, endMs - startMs),
+      durationMs: Math.max(0, Math.round((endMs - startMs) * 1_000) / 1_000),
     }),
   );
 }
