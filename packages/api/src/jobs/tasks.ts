@@ -58,7 +58,7 @@ export function tasksOf(api: ApiClient, now: () => Date): Record<string, JobTask
     },
     embed: async (payload, helpers) => {
       const { recordId, version } = embedPayload.parse(payload);
-      await unlessGone(
+      return unlessGone(
         api.record.embed.mutate(
           { recordId, version },
           withIdempotencyKey(`embed:${recordId}:${version}`, helpers.abortSignal),
