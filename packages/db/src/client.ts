@@ -108,7 +108,7 @@ async function queryOnce(
   };
   const timer = limit?.runtime.setTimer(cancel, limit.limitMs, { keepAlive: true });
   try {
-    return await inStatementSpan(statement, () => client.query(statement));
+    return await inStatementSpan(statement.text, () => client.query(statement));
   } catch (error) {
     broken ||= classifyDatabaseError(error)?.connectionLost ?? true;
     throw error;

@@ -105,7 +105,7 @@ export class Scope implements StatementPort {
       this.#refuseIfClosed();
       this.#onWire += 1;
       try {
-        return await inStatementSpan(statement, () => this.#client.query(statement));
+        return await inStatementSpan(statement.text, () => this.#client.query(statement));
       } finally {
         this.#onWire -= 1;
       }

@@ -1,6 +1,5 @@
 import { telemetryAttributes as names } from '@ballast/reliability';
 import { type Attributes, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Statement } from './scope.ts';
 
 const tracer = trace.getTracer('@ballast/db');
 
@@ -43,9 +42,9 @@ function sqlStateOf(error: unknown): string | undefined {
 }
 
 /** Sends one statement inside a span of its own, where somebody records the call it belongs to. */
-export async function inStatementSpan<T>(statement: Statement | string, send: () => Promise<T>): Promise<T> {
+export async function inStatementSpan<T>(text: string, send: () => Promise<T>): Promise<T> {
   if (trace.getActiveSpan()?.isRecording() !== true) return send();
-  const { name, attributes } = describe(typeof statement === 'string' ? statement : statement.text);
+  const { name, attributes } = describe(text);
   const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
   try {
     return await send();
