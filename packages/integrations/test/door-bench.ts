@@ -42,8 +42,13 @@ export async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-export function createDoorBench(options: Omit<DoorOptions, 'runtime' | 'logger' | 'onCall'> = {}): DoorBench {
-  const runtime = createTestRuntime();
+export interface DoorBenchOptions extends Omit<DoorOptions, 'runtime' | 'logger' | 'onCall'> {
+  /** To share a clock with something else. Default: one of its own. */
+  readonly runtime?: TestRuntime;
+}
+
+export function createDoorBench(options: DoorBenchOptions = {}): DoorBench {
+  const runtime = options.runtime ?? createTestRuntime();
   const lines: LogLine[] = [];
   const records: CallRecord[] = [];
   const note = (level: LogLine['level']) => (fields: object, message: string) =>

@@ -30,7 +30,8 @@ const get = defineOperation({ ...shared, name: 'events.get' });
 const update = defineOperation({ ...shared, name: 'events.update' });
 const remove = defineOperation({ ...shared, name: 'events.delete' });
 const list = defineOperation({ ...shared, name: 'events.list' });
-const watch = defineOperation({ ...shared, name: 'events.watch' });
+/** A channel's id is good once: a repeat would be refused and not tell what the first one made. */
+const watch = defineOperation({ ...shared, name: 'events.watch', repeat: 'never' });
 const stop = defineOperation({ ...shared, name: 'channels.stop' });
 
 /** A person's calendar. */
@@ -125,7 +126,10 @@ export function createCalendarClient(ask: GoogleAsk): CalendarClient {
     },
     insert: async (account, event, context) => {
       const requestBody = { id: event.id, ...eventBody(event) };
-      const taken = onStatus([409], (reason) => (reason === 'duplicate' ? { id: '' } : undefined));
+      // There is no other conflict here, so a 409 whose reason got lost on its way is one as well.
+      const taken = onStatus([409], (reason = 'duplicate') =>
+        reason === 'duplicate' ? { id: '' } : undefined,
+      );
       const { id } = await ask(insert, account, context, eventSchema, (options) =>
         events
           .insert({ ...of(account), requestBody }, options)

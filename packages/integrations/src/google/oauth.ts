@@ -104,7 +104,15 @@ export function createGoogleOAuth(options: GoogleOAuthOptions): GoogleOAuth {
     door.call(operation, context, async ({ signal }) => {
       const askedMs = runtime.now();
       const sdkMs = systemRuntime.now();
-      const { data } = await fn(clientWithin(signal));
+      const google = clientWithin(signal);
+      // The SDK writes into the answer before it looks at it: one that is no JSON must not get that far.
+      google.transporter.interceptors.response.add({
+        resolved: async (response) => {
+          if (typeof response.data === 'string') throw new SyntaxError('The answer is no JSON.');
+          return response;
+        },
+      });
+      const { data } = await fn(google);
       const tokens = tokensFrom(data, operation, before);
       if (tokens.expiresAtMs === null) return tokens;
       return { ...tokens, expiresAtMs: askedMs + Math.max(0, tokens.expiresAtMs - sdkMs) };
