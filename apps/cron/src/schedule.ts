@@ -24,6 +24,8 @@ export function scheduleOf(env: Pick<Env, 'DAILY_DIGEST_CRON' | 'WEEKLY_REVIEW_C
     { task: 'due-workflows', match: '* * * * *', options: { jobKey: 'due-workflows' } },
     { task: 'suggest-actions', match: '42 * * * *', options: { jobKey: 'suggest-actions' } },
     { task: 'reclassify', match: '*/5 * * * *', options: { jobKey: 'reclassify' } },
+    // Whatever a webhook did not tell, and what has to be renewed.
+    { task: 'sync-all', match: '*/5 * * * *', options: { jobKey: 'sync-all' } },
     { task: 'purge', match: '17 * * * *', options: { jobKey: 'purge' } },
   ]);
 }

@@ -5,6 +5,7 @@ const good = {
   DATABASE_URL: 'postgresql://u:p@localhost:5432/ballast',
   AUTH_SECRET: 'a'.repeat(32),
   CRON_SECRET: 'c'.repeat(32),
+  ENCRYPTION_KEY: 'e'.repeat(32),
 };
 
 test('what is absent or empty has its default', () => {
@@ -47,12 +48,12 @@ test('a missing one is said to be missing', () => {
 test('AI providers are an order, and their keys are never repeated', () => {
   expect(readEnv(good)).toMatchObject({
     AI_PROVIDERS: ['openai', 'anthropic', 'local'],
-    OPENAI_API_KEY: undefined,
     AI_TIMEOUT_MS: 30_000,
     INTEGRATION_TIMEOUT_MS: 15_000,
     RETRY_MAX: 3,
     BREAKER_FAILURES: 5,
   });
+  expect(readEnv(good).OPENAI_API_KEY).toBeUndefined();
   expect(readEnv({ ...good, AI_PROVIDERS: 'anthropic, local' }).AI_PROVIDERS).toEqual(['anthropic', 'local']);
   for (const order of ['openai,openai', 'gpt', 'openai,,local']) {
     expect(() => readEnv({ ...good, AI_PROVIDERS: order })).toThrow(/AI_PROVIDERS needs a list of openai/);
@@ -63,4 +64,35 @@ test('AI providers are an order, and their keys are never repeated', () => {
   );
   expect(() => readEnv(bad)).toThrow(/OPENAI_BASE_URL needs an http:\/\/ or https:\/\/ address/);
   expect(() => readEnv(bad)).toThrow(/RETRY_MAX needs a whole number from 0 to 10 \(got "11"\)/);
+});
+
+test('what connects services is checked too, and its secrets are never repeated', () => {
+  expect(readEnv(good)).toMatchObject({
+    ENCRYPTION_KEYS_OLD: [],
+    SLACK_API_URL: 'https://slack.com/api/',
+    GOOGLE_OAUTH_TOKEN_URL: 'https://oauth2.googleapis.com/token',
+  });
+  const keys = `${'x'.repeat(16)}, ${'y'.repeat(16)}`;
+  expect(readEnv({ ...good, ENCRYPTION_KEYS_OLD: keys }).ENCRYPTION_KEYS_OLD).toEqual([
+    'x'.repeat(16),
+    'y'.repeat(16),
+  ]);
+  const bad = {
+    ...good,
+    ENCRYPTION_KEY: 'hunter2',
+    ENCRYPTION_KEYS_OLD: 'hunter2',
+    SLACK_SIGNING_SECRET: 'hunter2',
+    GMAIL_PUBSUB_TOPIC: 'mail',
+  };
+  let message = '';
+  try {
+    readEnv(bad);
+  } catch (error) {
+    message = String(error);
+  }
+  for (const name of ['ENCRYPTION_KEY', 'ENCRYPTION_KEYS_OLD', 'SLACK_SIGNING_SECRET']) {
+    expect(message).toMatch(new RegExp(`${name} needs .*\\(its value is not shown\\)`));
+  }
+  expect(message).toContain('GMAIL_PUBSUB_TOPIC needs a topic');
+  expect(message).not.toContain('hunter2');
 });

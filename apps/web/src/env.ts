@@ -1,4 +1,4 @@
-import { aiEnv, aiSecrets, doorEnv } from '@ballast/integrations';
+import { aiEnv, aiSecrets, doorEnv, vendorEnv, vendorSecrets } from '@ballast/integrations';
 import { z } from 'zod';
 
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgresql:// address' });
@@ -23,6 +23,13 @@ const schema = z.object({
   DATABASE_TIMEOUT_MS: milliseconds(10_000),
   AUTH_SECRET: secret,
   CRON_SECRET: secret,
+  ENCRYPTION_KEY: secret,
+  /** Keys that were the newest once, separated by commas: they still open what they sealed. */
+  ENCRYPTION_KEYS_OLD: z
+    .string()
+    .transform((list) => list.split(',').map((key) => key.trim()))
+    .pipe(z.array(secret))
+    .default([]),
   AI_CONFIDENCE_MIN: z.coerce
     .number({ error: 'needs a number from 0 to 1' })
     .min(0, { error: 'needs a number from 0 to 1' })
@@ -30,6 +37,14 @@ const schema = z.object({
     .default(0.6),
   ...aiEnv,
   ...doorEnv,
+  ...vendorEnv,
+  GOOGLE_OAUTH_CONSENT_URL: z
+    .url({ protocol: /^https?$/, error: 'needs an http:// or https:// address' })
+    .optional(),
+  GMAIL_PUBSUB_TOPIC: z
+    .string()
+    .regex(/^projects\/[^/]+\/topics\/[^/]+$/, { error: 'needs a topic, such as projects/mine/topics/gmail' })
+    .optional(),
   /** How long requests in flight may take to finish after SIGTERM, in ms. */
   SHUTDOWN_GRACE_MS: milliseconds(8_000),
   LOG_LEVEL: z
@@ -40,7 +55,11 @@ const schema = z.object({
 });
 
 /** Variables whose value is never repeated in a message. */
-const hidden = new Set<string>(['DATABASE_URL', 'AUTH_SECRET', 'CRON_SECRET', ...aiSecrets]);
+const hidden = new Set<string>([
+  ...['DATABASE_URL', 'AUTH_SECRET', 'CRON_SECRET', 'ENCRYPTION_KEY', 'ENCRYPTION_KEYS_OLD'],
+  ...aiSecrets,
+  ...vendorSecrets,
+]);
 
 /** The validated environment of the web app. */
 export type Env = Omit<z.infer<typeof schema>, 'APP_URL'> & {

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '@ballast/db';
 import type { Deadline, FaultPoints, LeasedHandle, Runtime } from '@ballast/reliability';
+import type { Abroad } from './abroad/abroad.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Logger } from './logger.ts';
 import type { Outlet } from './outlet.ts';
@@ -32,6 +33,8 @@ export interface App {
   readonly processId: string;
   /** What stands before outgoing calls in this process, for the operations page. */
   readonly dependencies: Dependencies;
+  /** The vendors people connect, and the vault their credentials lie in; undefined where none is set up. */
+  readonly abroad: Abroad | undefined;
   /** Named places where tests stop or crash a service; nothing is armed in production. */
   readonly faults: FaultPoints;
   /** Classifications below this confidence (0..1) go to *needs review*. */

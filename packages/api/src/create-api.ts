@@ -8,6 +8,7 @@ import {
   systemRuntime,
 } from '@ballast/reliability';
 import { trace } from '@opentelemetry/api';
+import type { Abroad } from './abroad/abroad.ts';
 import type { App, Principal } from './context.ts';
 import { type Dependencies, noDependencies } from './dependencies.ts';
 import { describeOwnError } from './describe-error.ts';
@@ -16,6 +17,7 @@ import { createHttpHandler } from './ladder/http.ts';
 import type { Logger } from './logger.ts';
 import { noOutlet, type Outlet } from './outlet.ts';
 import { appRouter } from './root.ts';
+import { vendorOutlet } from './services/integration/outlet.ts';
 import { receiveSpans } from './services/span/receive.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
@@ -33,7 +35,9 @@ export interface ApiOptions {
   readonly shutdown: AbortSignal;
   /** Confidence (0..1) below which a thought waits for review (default 0.6). */
   readonly confidenceMin?: number;
-  /** Where side effects abroad leave (default: nowhere, which the person is told). */
+  /** The vendors people connect (default: none, which the person is told). */
+  readonly abroad?: Abroad;
+  /** Where side effects abroad leave (default: at the vendors, with each owner's own credentials). */
   readonly outlet?: Outlet;
   /** Stands in for the local rules, whole or in parts. */
   readonly thinker?: Partial<Thinker>;
@@ -71,11 +75,11 @@ function principalOf(caller: Caller): Principal {
 export function createApi(options: ApiOptions): Api {
   const { database, logger, runtime = systemRuntime, faults = noFaults, shutdown } = options;
   const store = createIdempotencyStore(database);
-  const app: App = {
+  const parts: Omit<App, 'outlet'> = {
     database,
     runtime,
     logger,
-    outlet: options.outlet ?? noOutlet,
+    abroad: options.abroad,
     faults,
     processId: runtime.uuid(),
     dependencies: options.dependencies ?? noDependencies,
@@ -83,6 +87,8 @@ export function createApi(options: ApiOptions): Api {
     confidenceMin: options.confidenceMin ?? 0.6,
     purgeIdempotency: (deadline) => store.purge({ deadline }),
   };
+  const outlet = options.outlet ?? (options.abroad ? vendorOutlet(parts) : noOutlet);
+  const app: App = { ...parts, outlet };
   const ladder: LadderServices<Tx, Principal> = {
     runtime,
     faults,

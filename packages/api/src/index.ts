@@ -1,3 +1,5 @@
+export type { Abroad, AbroadSettings } from './abroad/abroad.ts';
+export { createVault, type Sealed, type Vault } from './abroad/vault.ts';
 export { type CallRecorder, type CallRecorderOptions, createCallRecorder } from './call-recorder.ts';
 export type { App, Principal } from './context.ts';
 export { type Api, type ApiOptions, type Caller, createApi } from './create-api.ts';

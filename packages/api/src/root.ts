@@ -3,6 +3,7 @@ import { actionRouter } from './routers/action.ts';
 import { captureRouter } from './routers/capture.ts';
 import { digestRouter } from './routers/digest.ts';
 import { inboxRouter } from './routers/inbox.ts';
+import { integrationRouter } from './routers/integration.ts';
 import { intentRouter } from './routers/intent.ts';
 import { jobRouter } from './routers/job.ts';
 import { maintenanceRouter } from './routers/maintenance.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   capture: captureRouter,
   digest: digestRouter,
   inbox: inboxRouter,
+  integration: integrationRouter,
   intent: intentRouter,
   job: jobRouter,
   maintenance: maintenanceRouter,

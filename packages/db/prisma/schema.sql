@@ -104,6 +104,15 @@ CREATE TABLE "Classification" (
   "errorCode" text,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
+CREATE TABLE "ConsentStart" (
+  "stateHash" bytea NOT NULL,
+  "ownerId" text NOT NULL,
+  "sessionId" text NOT NULL,
+  vendor text NOT NULL,
+  verifier bytea NOT NULL,
+  "redirectUri" text NOT NULL,
+  "expiresAt" timestamp(3) with time zone NOT NULL
+);
 CREATE TABLE "Correction" (
   id uuid NOT NULL,
   "ownerId" text NOT NULL,
@@ -144,7 +153,9 @@ CREATE TABLE "InboundEvent" (
   "eventKey" text NOT NULL,
   "ownerId" text,
   "receivedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "processedAt" timestamp(3) with time zone
+  "processedAt" timestamp(3) with time zone,
+  "integrationId" uuid,
+  payload jsonb
 );
 CREATE TABLE "InboxEntry" (
   id uuid NOT NULL,
@@ -177,7 +188,9 @@ CREATE TABLE "Integration" (
   "lastErrorAt" timestamp(3) with time zone,
   "lastError" text,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "connectedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "lastSyncAt" timestamp(3) with time zone
 );
 CREATE TABLE "JobRun" (
   id uuid NOT NULL,
@@ -233,7 +246,30 @@ CREATE TABLE "Record" (
   "archivedAt" timestamp(3) with time zone,
   "sourceText" text NOT NULL DEFAULT ''::text,
   "embeddedVersion" integer,
-  "embeddingCode" bit(256)
+  "embeddingCode" bit(256),
+  "lastCompletedAt" timestamp(3) with time zone
+);
+CREATE TABLE "RecordConflict" (
+  id uuid NOT NULL,
+  "ownerId" text NOT NULL,
+  "recordId" uuid NOT NULL,
+  vendor text NOT NULL,
+  kept text NOT NULL,
+  ours jsonb NOT NULL,
+  theirs jsonb NOT NULL,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE "RecordLink" (
+  id uuid NOT NULL,
+  "ownerId" text NOT NULL,
+  "integrationId" uuid NOT NULL,
+  "recordId" uuid NOT NULL,
+  vendor text NOT NULL,
+  "externalId" text,
+  version integer NOT NULL DEFAULT 0,
+  fingerprint text,
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 CREATE TABLE "Relationship" (
   id uuid NOT NULL,
@@ -349,6 +385,8 @@ ALTER TABLE "Classification" ADD CONSTRAINT "Classification_entryId_fkey" FOREIG
 ALTER TABLE "Classification" ADD CONSTRAINT "Classification_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Classification" ADD CONSTRAINT "Classification_confidence_range" CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision)));
 ALTER TABLE "Classification" ADD CONSTRAINT "Classification_latency_not_negative" CHECK (("latencyMs" >= 0));
+ALTER TABLE "ConsentStart" ADD CONSTRAINT "ConsentStart_pkey" PRIMARY KEY ("stateHash");
+ALTER TABLE "ConsentStart" ADD CONSTRAINT "ConsentStart_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Correction" ADD CONSTRAINT "Correction_pkey" PRIMARY KEY (id);
 ALTER TABLE "Correction" ADD CONSTRAINT "Correction_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "InboxEntry"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Correction" ADD CONSTRAINT "Correction_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -357,6 +395,7 @@ ALTER TABLE "Digest" ADD CONSTRAINT "Digest_ownerId_fkey" FOREIGN KEY ("ownerId"
 ALTER TABLE "Digest" ADD CONSTRAINT "Digest_periodKey_format" CHECK ((((kind = 'daily'::"DigestKind") AND ("periodKey" ~ '^\d{4}-\d{2}-\d{2}$'::text)) OR ((kind = 'weekly'::"DigestKind") AND ("periodKey" ~ '^\d{4}-W\d{2}$'::text))));
 ALTER TABLE "IdempotencyRecord" ADD CONSTRAINT "IdempotencyRecord_pkey" PRIMARY KEY (scope, key);
 ALTER TABLE "InboundEvent" ADD CONSTRAINT "InboundEvent_pkey" PRIMARY KEY (id);
+ALTER TABLE "InboundEvent" ADD CONSTRAINT "InboundEvent_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "InboxEntry" ADD CONSTRAINT "InboxEntry_pkey" PRIMARY KEY (id);
 ALTER TABLE "InboxEntry" ADD CONSTRAINT "InboxEntry_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "InboxEntry" ADD CONSTRAINT "InboxEntry_recordId_fkey" FOREIGN KEY ("recordId") REFERENCES "Record"(id) ON UPDATE CASCADE ON DELETE SET NULL;
@@ -375,6 +414,13 @@ ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_lease_whole" CHECK (((
 ALTER TABLE "Record" ADD CONSTRAINT "Record_pkey" PRIMARY KEY (id);
 ALTER TABLE "Record" ADD CONSTRAINT "Record_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Record" ADD CONSTRAINT "Record_version_positive" CHECK ((version >= 1));
+ALTER TABLE "RecordConflict" ADD CONSTRAINT "RecordConflict_pkey" PRIMARY KEY (id);
+ALTER TABLE "RecordConflict" ADD CONSTRAINT "RecordConflict_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "RecordConflict" ADD CONSTRAINT "RecordConflict_recordId_fkey" FOREIGN KEY ("recordId") REFERENCES "Record"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "RecordLink" ADD CONSTRAINT "RecordLink_pkey" PRIMARY KEY (id);
+ALTER TABLE "RecordLink" ADD CONSTRAINT "RecordLink_integrationId_fkey" FOREIGN KEY ("integrationId") REFERENCES "Integration"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "RecordLink" ADD CONSTRAINT "RecordLink_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
+ALTER TABLE "RecordLink" ADD CONSTRAINT "RecordLink_recordId_fkey" FOREIGN KEY ("recordId") REFERENCES "Record"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Relationship" ADD CONSTRAINT "Relationship_pkey" PRIMARY KEY (id);
 ALTER TABLE "Relationship" ADD CONSTRAINT "Relationship_fromId_fkey" FOREIGN KEY ("fromId") REFERENCES "Record"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Relationship" ADD CONSTRAINT "Relationship_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -413,11 +459,14 @@ CREATE INDEX "CallRecord_dependency_createdAt_idx" ON public."CallRecord" USING 
 CREATE INDEX "CallRecord_ownerId_createdAt_idx" ON public."CallRecord" USING btree ("ownerId", "createdAt" DESC);
 CREATE INDEX "Classification_entryId_createdAt_idx" ON public."Classification" USING btree ("entryId", "createdAt");
 CREATE INDEX "Classification_ownerId_createdAt_idx" ON public."Classification" USING btree ("ownerId", "createdAt" DESC);
+CREATE INDEX "ConsentStart_expiresAt_idx" ON public."ConsentStart" USING btree ("expiresAt");
+CREATE INDEX "ConsentStart_ownerId_idx" ON public."ConsentStart" USING btree ("ownerId");
 CREATE INDEX "Correction_entryId_idx" ON public."Correction" USING btree ("entryId");
 CREATE INDEX "Correction_ownerId_createdAt_idx" ON public."Correction" USING btree ("ownerId", "createdAt" DESC);
 CREATE INDEX "Digest_ownerId_createdAt_idx" ON public."Digest" USING btree ("ownerId", "createdAt" DESC);
 CREATE UNIQUE INDEX "Digest_ownerId_kind_periodKey_key" ON public."Digest" USING btree ("ownerId", kind, "periodKey");
 CREATE INDEX "IdempotencyRecord_expiresAt_idx" ON public."IdempotencyRecord" USING btree ("expiresAt");
+CREATE INDEX "InboundEvent_ownerId_idx" ON public."InboundEvent" USING btree ("ownerId");
 CREATE INDEX "InboundEvent_receivedAt_idx" ON public."InboundEvent" USING btree ("receivedAt");
 CREATE UNIQUE INDEX "InboundEvent_vendor_eventKey_key" ON public."InboundEvent" USING btree (vendor, "eventKey");
 CREATE INDEX "InboxEntry_degradedAt_idx" ON public."InboxEntry" USING btree ("degradedAt");
@@ -438,8 +487,16 @@ CREATE INDEX "OutboxMessage_stepId_idx" ON public."OutboxMessage" USING btree ("
 CREATE INDEX "Record_embeddingCode_idx" ON public."Record" USING btree ("ownerId") INCLUDE (id, "embeddingCode") WHERE ("embeddingCode" IS NOT NULL);
 CREATE INDEX "Record_ownerId_category_status_createdAt_id_idx" ON public."Record" USING btree ("ownerId", category, status, "createdAt" DESC, id DESC);
 CREATE INDEX "Record_ownerId_status_dueAt_idx" ON public."Record" USING btree ("ownerId", status, "dueAt");
+CREATE INDEX "Record_people_name_idx" ON public."Record" USING btree ("ownerId", btrim(search_words(COALESCE((fields ->> 'name'::text), title))) text_pattern_ops) WHERE (category = 'people'::"Category");
+CREATE INDEX "Record_people_name_trgm_idx" ON public."Record" USING gin (btrim(search_words(COALESCE((fields ->> 'name'::text), title))) gin_trgm_ops) WHERE (category = 'people'::"Category");
 CREATE INDEX "Record_searchVector_idx" ON public."Record" USING gin ("searchVector") WITH (fastupdate=off);
 CREATE INDEX "Record_title_trgm_idx" ON public."Record" USING gin (search_fold(title) gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX "RecordConflict_ownerId_createdAt_idx" ON public."RecordConflict" USING btree ("ownerId", "createdAt" DESC);
+CREATE INDEX "RecordConflict_recordId_idx" ON public."RecordConflict" USING btree ("recordId");
+CREATE UNIQUE INDEX "RecordLink_integrationId_externalId_key" ON public."RecordLink" USING btree ("integrationId", "externalId");
+CREATE UNIQUE INDEX "RecordLink_integrationId_recordId_key" ON public."RecordLink" USING btree ("integrationId", "recordId");
+CREATE INDEX "RecordLink_ownerId_idx" ON public."RecordLink" USING btree ("ownerId");
+CREATE INDEX "RecordLink_recordId_idx" ON public."RecordLink" USING btree ("recordId");
 CREATE UNIQUE INDEX "Relationship_fromId_toId_kind_key" ON public."Relationship" USING btree ("fromId", "toId", kind);
 CREATE INDEX "Relationship_ownerId_idx" ON public."Relationship" USING btree ("ownerId");
 CREATE INDEX "Relationship_toId_idx" ON public."Relationship" USING btree ("toId");

@@ -27,8 +27,11 @@ export type { TxPrisma } from './prisma-view.ts';
 export type {
   AgentActionRow,
   DigestRow,
+  InboundEventRow,
   InboxEntryRow,
+  IntegrationRow,
   OutboxMessageRow,
+  RecordLinkRow,
   RecordRow,
   RelationshipRow,
   Row,

@@ -5,4 +5,5 @@ export const migrationNames: readonly string[] = [
   '20261125103000_acting',
   '20261125104000_degraded',
   '20261125105000_relations_and_recurrence',
+  '20261125105839_connections',
 ];

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { type Api, createApi, createCallRecorder } from '@ballast/api';
+import { type Api, createApi, createCallRecorder, createVault } from '@ballast/api';
 import { createDatabase, type Database, migrationStatus } from '@ballast/db';
-import { createAi, createDoor, type Door, doorSettings } from '@ballast/integrations';
+import { createAi, createDoor, createVendors, type Door, doorSettings } from '@ballast/integrations';
 import { Deadline } from '@ballast/reliability';
 import { type Env, readEnv } from '../env.ts';
 import { createApiKeyOwner } from './api-key-owner.ts';
@@ -67,6 +67,19 @@ export function createApp(env: Env): App {
       confidenceMin: env.AI_CONFIDENCE_MIN,
       dependencies: door,
       thinker: createAi({ door, env }),
+      abroad: {
+        door,
+        vendors: createVendors({ door, env }),
+        vault: createVault(env.ENCRYPTION_KEY, env.ENCRYPTION_KEYS_OLD),
+        settings: {
+          appUrl: env.APP_URL,
+          slackSigningSecret: env.SLACK_SIGNING_SECRET,
+          notionWebhookSecret: env.NOTION_WEBHOOK_SECRET,
+          googlePushToken: env.GOOGLE_PUSH_TOKEN,
+          gmailTopic: env.GMAIL_PUBSUB_TOPIC,
+          consentUrl: env.GOOGLE_OAUTH_CONSENT_URL,
+        },
+      },
     }),
     handleAuth: createAuthHandler({ appUrl: env.APP_URL, handler: auth.handler }),
     readiness: createReadiness({

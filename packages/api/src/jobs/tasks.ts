@@ -18,6 +18,7 @@ const classifyPayload = z.object({ entryId: z.uuid(), round: z.string() });
 const deliverPayload = z.object({ messageId: z.uuid(), round: z.string() });
 const embedPayload = z.object({ recordId: z.uuid(), version: z.int() });
 const runWorkflowPayload = z.object({ executionId: z.uuid() });
+const syncPayload = z.object({ integrationId: z.uuid(), round: z.string() });
 const tickPayload = z.object({ _cron: z.object({ ts: z.string() }).optional() }).nullish();
 
 /** What a job was about may have been deleted since, with its account or by hand: then there is nothing to do. */
@@ -63,6 +64,21 @@ export function tasksOf(api: ApiClient, now: () => Date): Record<string, JobTask
           { recordId, version },
           withIdempotencyKey(`embed:${recordId}:${version}`, helpers.abortSignal),
         ),
+      );
+    },
+    sync: async (payload, helpers) => {
+      const { integrationId, round } = syncPayload.parse(payload);
+      return unlessGone(
+        api.integration.sync.mutate(
+          { integrationId },
+          withIdempotencyKey(`sync:${integrationId}:${round}`, helpers.abortSignal),
+        ),
+      );
+    },
+    'sync-all': async (payload, helpers) => {
+      return api.integration.syncAll.mutate(
+        {},
+        withIdempotencyKey(`tick:sync-all:${tick(payload)}`, helpers.abortSignal),
       );
     },
     'run-workflow': async (payload, helpers) => {

@@ -7,6 +7,8 @@ interface Payloads {
   readonly classify: { readonly entryId: string; readonly round: string };
   readonly deliver: { readonly messageId: string; readonly round: string };
   readonly embed: { readonly recordId: string; readonly version: number };
+  /** `round` is new for each, so that a sync asked for while one runs is made after it. */
+  readonly sync: { readonly integrationId: string; readonly round: string };
   readonly 'run-workflow': { readonly executionId: string };
 }
 

@@ -53,6 +53,9 @@ export function settlementOf(facts: AttemptFacts, failure: DeliveryFailure, rand
 function sayFailure(vendor: string, failure: DeliveryFailure, uncertain: boolean): string {
   const name = vendorName(vendor);
   if (failure.code === 'not_connected') return `${name} is not connected. Connect it, then send again.`;
+  if (failure.code === 'reconnect_needed') {
+    return `${name} no longer accepts our credentials. Connect it again, then send again.`;
+  }
   const why = failure.code === undefined ? '' : ` (${failure.code})`;
   if (uncertain) return `It may have arrived: ${name} did not say${why}. Look there before sending it again.`;
   if (failure.retryAfterMs !== undefined) return `${name} asked us to come back later${why}.`;
