@@ -21,7 +21,7 @@ export interface LikeRecord {
 /** The owner's projects and ideas whose title a record names, or that are about the same. */
 export async function likeRecords(tx: Tx, record: RecordRow): Promise<LikeRecord[]> {
   const words = searchWords(`${record.title} ${record.sourceText}`);
-  const terms = await resolveTerms(tx, record.ownerId, words, { fuzzy: false });
+  const terms = await resolveTerms(tx, { ownerId: record.ownerId }, words, { fuzzy: false });
   const near = (await matchText(tx, { ownerId: record.ownerId }, terms, compared)).map(({ id }) => id);
   if (near.length === 0) return [];
   const { rows } = await sql<{

@@ -1,7 +1,8 @@
 import type { Tx } from '@ballast/db';
 import { sql } from 'kysely';
 import { cosine, embeddingCode } from './embedding-code.ts';
-import type { Match, Scope } from './match-text.ts';
+import type { Match } from './match-text.ts';
+import type { Scope } from './scope.ts';
 
 /** How many of the nearest codes are measured exactly. */
 const measured = 150;

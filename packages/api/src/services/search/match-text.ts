@@ -1,6 +1,6 @@
 import type { RecordRow, Tx } from '@ballast/db';
 import { type RawBuilder, sql } from 'kysely';
-import type { Category } from '../../schemas.ts';
+import { ownedBy, type Scope, scopeQuery } from './scope.ts';
 import type { Term } from './terms.ts';
 
 /** One record that a search found, and how well it matches. */
@@ -20,18 +20,6 @@ const places = [
   ['C', 0.55],
 ] as const;
 
-/** Whose records are looked at, and of which category. */
-export interface Scope {
-  readonly ownerId: string;
-  readonly category?: Category | undefined;
-}
-
-/** A tsquery that keeps a search inside one owner's part of the index. */
-export function scopeQuery({ ownerId, category }: Scope): RawBuilder<unknown> {
-  const owner = sql`search_scope('owner', ${ownerId})`;
-  return category === undefined ? owner : sql`(${owner} && search_scope('category', ${category}))`;
-}
-
 /**
  * The records with the most telling words, best first. Only a bounded number of candidates is ranked, those with the
  * rarest words before any other, so that a search of common words costs no more than one of rare ones.
@@ -46,14 +34,11 @@ export async function matchText(
   const queries = terms.map(
     ({ query }) => sql`(to_tsquery('english', ${query}) || to_tsquery('simple', ${query}))`,
   );
-  const rarest = terms
-    .map((term, index) => ({ term, query: queries[index] ?? sql`''::tsquery` }))
-    .toSorted((a, b) => a.term.records - b.term.records)
-    .slice(0, rarestWords);
-  const arms = [
-    arm(scope, sql.join(queries, sql` && `), rankedTogether),
-    ...(terms.length > 1 ? rarest.map(({ query }) => arm(scope, query, rankedOfOne)) : []),
-  ];
+  const [only] = terms;
+  const candidates =
+    only && terms.length === 1
+      ? idsIn(only.ids)
+      : sql`${together(scope, sql.join(queries, sql` && `))} UNION ${idsIn(idsOfRarest(terms))}`;
   const score = sql.join(
     terms.map(({ query, weight }) => termScore(query, weight)),
     sql` + `,
@@ -61,17 +46,27 @@ export async function matchText(
   const { rows } = await sql<Match>`
     SELECT "id", (${score}) + 0.1 * ts_rank_cd("searchVector", ${sql.join(queries, sql` || `)}, 32) AS score
     FROM "Record"
-    WHERE "id" IN (${sql.join(arms, sql` UNION `)})
+    WHERE "id" IN (${candidates})
       AND "ownerId" = ${scope.ownerId} AND "status" <> 'archived'
     ORDER BY score DESC, "createdAt" DESC, "id" DESC
     LIMIT ${limit}`.execute(tx.kysely);
   return rows;
 }
 
-function arm(scope: Scope, query: RawBuilder<unknown>, limit: number): RawBuilder<unknown> {
+/** The records that have every word. */
+function together(scope: Scope, query: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(SELECT "id" FROM "Record"
-    WHERE "searchVector" @@ (${scopeQuery(scope)} && (${query})) AND "ownerId" = ${scope.ownerId}
-    LIMIT ${limit})`;
+    WHERE "searchVector" @@ (${scopeQuery(scope)} && (${query})) AND ${ownedBy(scope.ownerId)}
+    LIMIT ${rankedTogether})`;
+}
+
+function idsOfRarest(terms: readonly Term[]): string[] {
+  const rarest = terms.toSorted((a, b) => a.records - b.records).slice(0, rarestWords);
+  return [...new Set(rarest.flatMap(({ ids }) => ids.slice(0, rankedOfOne)))];
+}
+
+function idsIn(ids: readonly string[]): RawBuilder<unknown> {
+  return sql`SELECT unnest(${ids}::uuid[])`;
 }
 
 /** What one word adds: its weight, by the best place it is found in. */

@@ -5,7 +5,8 @@ import { type Category, categorySchema, type RecordStatus } from '../../schemas.
 import { embedQuery } from './embed-query.ts';
 import { fuse } from './fuse.ts';
 import { matchLikeness } from './match-likeness.ts';
-import { loadMatches, type Match, matchText, type Scope } from './match-text.ts';
+import { loadMatches, type Match, matchText } from './match-text.ts';
+import type { Scope } from './scope.ts';
 import { snippetsOf } from './snippet.ts';
 import { resolveTerms, type Term } from './terms.ts';
 import { hasTrigrams } from './trigrams.ts';
@@ -51,7 +52,7 @@ export async function search(options: {
   const wanted = await embedQuery(ctx, input.query);
   const scope: Scope = { ownerId: ctx.principal.ownerId, category: input.category };
   return ctx.database.read({ deadline: ctx.deadline, name: 'search.query' }, async (tx) => {
-    const terms = await resolveTerms(tx, scope.ownerId, searchWords(input.query), {
+    const terms = await resolveTerms(tx, scope, searchWords(input.query), {
       fuzzy: await hasTrigrams(tx),
     });
     const lists = [await matchText(tx, scope, terms, fused)];

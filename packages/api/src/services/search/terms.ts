@@ -1,5 +1,7 @@
 import type { Tx } from '@ballast/db';
 import { sql } from 'kysely';
+import { commonWords } from './common-words.ts';
+import { ownedBy, type Scope, scopeQuery } from './scope.ts';
 
 /** One word of a search with the forms of it that are looked for. */
 export interface Term {
@@ -10,19 +12,19 @@ export interface Term {
   readonly weight: number;
   /** How many records have it, counted up to `countedRecords`. */
   readonly records: number;
+  /** Some of those records, at most `candidatesAWord`: found while counting, so that the index is read once. */
+  readonly ids: readonly string[];
 }
 
 /** Beyond this many records a word is simply common. */
 const countedRecords = 1000;
+/** How many records of one word are ranked when nothing better is known about them. */
+export const candidatesAWord = 400;
 /** How alike (0..1, trigrams) a title's word must be to be taken for what a misspelt word meant. */
 const alikeEnough = 0.45;
 const correctionsAWord = 4;
 
-interface Counted {
-  readonly word: string;
-  readonly query: string;
-  readonly records: number;
-}
+type Counted = Omit<Term, 'weight'>;
 
 /**
  * Looks each word up: exactly and by its stem; where nothing has it, as the beginning of words; and where that finds
@@ -30,31 +32,43 @@ interface Counted {
  */
 export async function resolveTerms(
   tx: Tx,
-  ownerId: string,
+  scope: Scope,
   words: readonly string[],
   options: { readonly fuzzy: boolean },
 ): Promise<Term[]> {
   const stopped = await stopWords(tx, words);
   const telling = words.filter((word) => !stopped.has(word));
   const looked = telling.length > 0 ? telling : words;
+  const common = await passOver(tx, looked);
   const exact = await countEach(
     tx,
-    ownerId,
-    looked.map((word) => ({ word, query: anyForm([word]) })),
+    scope,
+    looked.filter((word) => !common.includes(word)).map((word) => ({ word, query: anyForm([word]) })),
   );
   const found: Counted[] = exact.filter(({ records }) => records > 0);
+  found.push(...common.map((word) => ({ word, query: anyForm([word]), records: countedRecords, ids: [] })));
   const missing = exact.filter(({ records }) => records === 0).map(({ word }) => word);
   const begun = await countEach(
     tx,
-    ownerId,
+    scope,
     missing.filter((word) => word.length >= 2).map((word) => ({ word, query: `${word}:*` })),
   );
   found.push(...begun.filter(({ records }) => records > 0));
   if (options.fuzzy) {
     const lost = missing.filter((word) => word.length >= 4 && !found.some((one) => one.word === word));
-    found.push(...(await correctEach(tx, ownerId, lost)));
+    found.push(...(await correctEach(tx, scope, lost)));
   }
   return found.map((term) => ({ ...term, weight: Math.log(1 + (countedRecords + 1) / term.records) }));
+}
+
+/**
+ * The words that need no counting: common ones, all but the least common where every word is common. Reading the
+ * index for "meeting" takes longer than for all rare words together, and its records say least.
+ */
+async function passOver(tx: Tx, words: readonly string[]): Promise<string[]> {
+  const shares = await commonWords(tx, words);
+  const common = [...shares].sort(([, a], [, b]) => a - b).map(([word]) => word);
+  return common.length === words.length ? common.slice(1) : common;
 }
 
 function anyForm(words: readonly string[]): string {
@@ -72,32 +86,33 @@ async function stopWords(tx: Tx, words: readonly string[]): Promise<Set<string>>
 /** How many of the owner's records match each query, counted up to `countedRecords`. */
 async function countEach(
   tx: Tx,
-  ownerId: string,
+  scope: Scope,
   terms: readonly { readonly word: string; readonly query: string }[],
 ): Promise<Counted[]> {
   if (terms.length === 0) return [];
   const { rows } = await sql<Counted>`
-    SELECT term.word, term.query, (
-      SELECT count(*)::int FROM (
-        SELECT FROM "Record"
-        WHERE "searchVector" @@ (search_scope('owner', ${ownerId})
+    SELECT term.word, term.query, found.records, found.ids
+    FROM unnest(${terms.map(({ word }) => word)}::text[], ${terms.map(({ query }) => query)}::text[])
+      AS term (word, query)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS records, coalesce((array_agg("id"))[1:${sql.lit(candidatesAWord)}], '{}') AS ids FROM (
+        SELECT "id" FROM "Record"
+        WHERE "searchVector" @@ (${scopeQuery(scope)}
             && (to_tsquery('english', term.query) || to_tsquery('simple', term.query)))
-          AND "ownerId" = ${ownerId}
+          AND ${ownedBy(scope.ownerId)}
         LIMIT ${countedRecords}
       ) AS matched
-    ) AS records
-    FROM unnest(${terms.map(({ word }) => word)}::text[], ${terms.map(({ query }) => query)}::text[])
-      AS term (word, query)`.execute(tx.kysely);
+    ) AS found`.execute(tx.kysely);
   return rows;
 }
 
-async function correctEach(tx: Tx, ownerId: string, words: readonly string[]): Promise<Counted[]> {
+async function correctEach(tx: Tx, scope: Scope, words: readonly string[]): Promise<Counted[]> {
   const corrected: { word: string; query: string }[] = [];
   for (const word of words) {
-    const meant = await likeWords(tx, ownerId, word);
+    const meant = await likeWords(tx, scope.ownerId, word);
     if (meant.length > 0) corrected.push({ word, query: anyForm(meant) });
   }
-  const counted = await countEach(tx, ownerId, corrected);
+  const counted = await countEach(tx, scope, corrected);
   return counted.filter(({ records }) => records > 0);
 }
 
