@@ -95,3 +95,21 @@ test('a message leaves with its owner’s own credentials, and tells how it went
   const listed = await world.query('integration.list');
   expect(listed.data.items[0].lastSuccessAt).not.toBeNull();
 });
+
+test('a refresh token that died is noticed by the next sync, and nothing is tried with it any more', async () => {
+  await using world = await createConnectedWorld();
+  const tokens = { accessToken: 'ya29.ada@example.com-access', refreshToken: '1//ada@example.com-revoked' };
+  await world.mutate('integration.connect', { vendor: 'gmail', ...tokens });
+  expect(await world.runJobs()).toEqual(['sync 200']);
+  world.simulator.vendor('gmail').credentials.expire(tokens.accessToken);
+  await world.api.mutate('integration.syncAll', {}, { service: true });
+  expect(await world.runJobs()).toEqual(['sync 412']);
+  const { data } = await world.query('integration.list');
+  expect(data.items[2]).toMatchObject({
+    vendor: 'gmail',
+    status: 'reconnect_needed',
+    consecutiveFailures: 1,
+  });
+  const { data: again } = await world.api.mutate('integration.syncAll', {}, { service: true });
+  expect(again.enqueued).toBe(0);
+});

@@ -13,6 +13,8 @@ const ownTables = [
   'WorkflowStep',
   'AgentAction',
   'OutboxMessage',
+  'RecordLink',
+  'RecordConflict',
 ] as const;
 
 /** Everything the caller keeps here, as JSON, table by table. */

@@ -26,8 +26,7 @@ function enqueueBatch(ctx: Call, after: string | undefined): Promise<string[]> {
       .selectFrom('Integration')
       .select('id')
       .where('status', '=', 'connected')
-      .where('credentials', 'is not', null)
-      .where('vendor', '!=', 'slack');
+      .where('credentials', 'is not', null);
     if (after !== undefined) query = query.where('id', '>', after);
     const rows = await query.orderBy('id').limit(batchSize).execute();
     for (const { id } of rows) {

@@ -6,9 +6,9 @@ import type { Call } from '../../context.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import { idSchema } from '../../schemas.ts';
 import { openConnection, openSecrets, sealSecrets } from './account.ts';
+import { checkConnection } from './check-connection.ts';
 import { findIntegration } from './find.ts';
 import { type IntegrationView, presentIntegration } from './present.ts';
-import { type SyncReport, syncers } from './syncers.ts';
 import { tracked } from './track.ts';
 import { connectedVendorSchema, isConnectable } from './vendors.ts';
 
@@ -20,13 +20,13 @@ export const syncInput = z.strictObject({
 });
 
 /**
- * Brings one connection up to date with its vendor, both ways. Everything it takes in has a natural key and is
- * claimed by it, so syncs may run at once and stop anywhere.
+ * Looks after one connection: checks that the vendor still takes its credentials, and seals them anew when the
+ * newest key is another one. May run at once with others and stop anywhere.
  */
 export async function syncIntegration(options: {
   ctx: Call;
   input: z.infer<typeof syncInput>;
-}): Promise<{ report: SyncReport; integration: IntegrationView }> {
+}): Promise<{ integration: IntegrationView }> {
   const { ctx, input } = options;
   const row = await findRow(ctx, input);
   const { vendor } = row;
@@ -38,9 +38,9 @@ export async function syncIntegration(options: {
     );
   }
   await sealAnew(ctx, row);
-  const report = await tracked(ctx, row.id, async () => {
-    const sync = syncers[vendor] as (...given: unknown[]) => Promise<SyncReport>;
-    return sync(ctx, openConnection(ctx, row, vendor, ctx.deadline));
+  await tracked(ctx, row.id, async () => {
+    const connection = openConnection(ctx, row, vendor, ctx.deadline);
+    return checkConnection(ctx, vendor, connection);
   });
   const after = await ctx.database.transaction(
     { deadline: ctx.deadline, name: 'integration.synced' },
@@ -52,7 +52,7 @@ export async function syncIntegration(options: {
         .returningAll()
         .executeTakeFirst(),
   );
-  return { report, integration: presentIntegration(vendor, after) };
+  return { integration: presentIntegration(vendor, after) };
 }
 
 async function findRow(ctx: Call, input: z.infer<typeof syncInput>): Promise<IntegrationRow> {
