@@ -6,6 +6,8 @@ const config = (phase: string): NextConfig => ({
   reactStrictMode: true,
   poweredByHeader: false,
   agentRules: false,
+  // With a shared runtime each page starts by an inline script, which the content policy forbids.
+  experimental: { turbopackSharedRuntime: false },
   transpilePackages: [
     '@ballast/api',
     '@ballast/db',

@@ -1,0 +1,16 @@
+import { rm } from 'node:fs/promises';
+import { launchApp } from './launch.ts';
+import { placeOfThisRun } from './place.ts';
+
+/** Starts the app before the first story; what is returned stops it after the last and removes its data. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  const place = await placeOfThisRun();
+  const app = await launchApp(place).catch(async (error: unknown) => {
+    await rm(place.dataDir, { recursive: true, force: true });
+    throw error;
+  });
+  return async () => {
+    await app.stop();
+    await rm(place.dataDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+/** Long enough for a first build on a small machine. */
+const startMs = 240_000;
+const stopMs = 30_000;
+
+/** The whole app, as `npm start` runs it, on a data directory and a port of its own. */
+export interface RunningApp {
+  /** Asks it to stop and waits until everything it started has ended. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts database, web and cron through the launcher and waits until it says that they are ready.
+ * @throws Error with what the launcher said, when it ends or takes too long
+ */
+export async function launchApp(options: { port: number; dataDir: string }): Promise<RunningApp> {
+  const child = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: String(options.port),
+      BALLAST_DATA_DIR: options.dataDir,
+      APP_URL: `http://localhost:${options.port}`,
+      DATABASE_URL: '',
+      AI_PROVIDERS: 'local',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    await untilReady(child);
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
+  return { stop: () => end(child) };
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  let said = '';
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const hear = (chunk: Buffer) => {
+    said += chunk.toString('utf8');
+    if (/Ready in .+ at/.test(said)) resolve();
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  child.once('error', reject);
+  child.once('exit', (code) => reject(new Error(`The app ended with code ${code}:\n${said}`)));
+  const limit = setTimeout(() => reject(new Error(`The app took too long to start:\n${said}`)), startMs);
+  await promise.finally(() => clearTimeout(limit));
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const limit = setTimeout(() => child.kill('SIGKILL'), stopMs);
+  await exited.finally(() => clearTimeout(limit));
+}
