@@ -3,11 +3,12 @@ import { QueryCache } from '@tanstack/react-query';
 import { createTRPCNext } from '@trpc/next';
 import type { inferRouterOutputs } from '@trpc/server';
 import { reasonOf } from './explain.ts';
+import { forwardOnlyLink } from './forward-only.ts';
 
 /** The page's client. Retries, deadlines and idempotency keys are the links' business, not the query cache's. */
 export const trpc = createTRPCNext<AppRouter>({
   config: () => ({
-    links: browserLinks({ url: '/api/trpc' }),
+    links: [forwardOnlyLink<AppRouter>(), ...browserLinks({ url: '/api/trpc' })],
     queryClientConfig: {
       queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
       defaultOptions: {
