@@ -10,15 +10,19 @@ export interface Place {
   readonly url: string;
 }
 
+/** True when the app runs already, at `BALLAST_E2E_PORT` on `BALLAST_E2E_DATA_DIR`: stories start in no time. */
+const given = process.env['BALLAST_E2E_PORT'] !== undefined && process.env['BALLAST_E2E_OURS'] === undefined;
+
 /**
  * The place of this run: chosen once, then handed on through the environment, since each worker reads the
  * configuration anew.
  */
-export async function placeOfThisRun(): Promise<Place> {
+export async function placeOfThisRun(): Promise<Place & { given: boolean }> {
+  if (!given) process.env['BALLAST_E2E_OURS'] = '1';
   process.env['BALLAST_E2E_PORT'] ??= String(await freePort());
   process.env['BALLAST_E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'ballast-e2e-'));
   const port = Number(process.env['BALLAST_E2E_PORT']);
-  return { port, dataDir: process.env['BALLAST_E2E_DATA_DIR'], url: `http://localhost:${port}` };
+  return { given, port, dataDir: process.env['BALLAST_E2E_DATA_DIR'], url: `http://localhost:${port}` };
 }
 
 function freePort(): Promise<number> {

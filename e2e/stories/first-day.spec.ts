@@ -1,4 +1,4 @@
-import { expect, newPerson, capture, test, thought } from './story.ts';
+import { expect, newPerson, test, thought } from './story.ts';
 
 const thoughts = [
   'Call Sarah about the kitchen quote',
@@ -33,7 +33,9 @@ test('a first day: sign up, capture five thoughts, see them filed, fix one, read
   await expect(page.getByText('Filing…')).toHaveCount(0);
   for (const text of thoughts) {
     await expect(
-      thought(page, text).getByRole('button', { name: /move to another drawer/ }).or(thought(page, text).getByText('Needs review')),
+      thought(page, text)
+        .getByRole('button', { name: /move to another drawer/ })
+        .or(thought(page, text).getByText('Needs review')),
     ).toBeVisible();
   }
 
@@ -49,11 +51,11 @@ test('a first day: sign up, capture five thoughts, see them filed, fix one, read
   await page.getByRole('button', { name: 'Generate today’s digest' }).click();
   const digest = page.getByRole('article');
   await expect(digest).toBeVisible();
-  const written = await digest.locator('.prose').innerText();
+  const written = (await digest.locator('.prose').textContent()) ?? '';
   expect(written.split(/\s+/).length).toBeLessThanOrEqual(150);
 
   await page.reload();
-  await expect(digest.locator('.prose')).toHaveText(written, { useInnerText: true });
+  await expect(digest.locator('.prose')).toHaveText(written);
   await page.goto('/');
   await expect(items).toHaveCount(thoughts.length);
   await expect(passport.getByText('by you')).toBeVisible();
