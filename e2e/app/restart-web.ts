@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { placeOfThisRun } from './place.ts';
 
@@ -8,7 +8,7 @@ export async function crashWeb(): Promise<void> {
   const kept: unknown = JSON.parse(await readFile(join(dataDir, 'processes.json'), 'utf8'));
   const children: unknown = typeof kept === 'object' && kept !== null ? Reflect.get(kept, 'children') : [];
   for (const pid of Array.isArray(children) ? children : []) {
-    const folder = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-    if (typeof pid === 'number' && folder.includes('apps/web')) process.kill(pid, 'SIGKILL');
+    const folder = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+    if (typeof pid === 'number' && folder.endsWith('apps/web')) process.kill(pid, 'SIGKILL');
   }
 }

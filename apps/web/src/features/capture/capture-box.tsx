@@ -51,6 +51,7 @@ export function CaptureBox({ inputRef, draft, onDraft }: Props) {
         // biome-ignore lint/a11y/noAutofocus: the page is for this box; everything else comes after it.
         autoFocus
         rows={2}
+        dir="auto"
         value={draft}
         placeholder="What’s on your mind?"
         aria-describedby={left < shownLeft ? `${id}-room` : `${id}-keys`}

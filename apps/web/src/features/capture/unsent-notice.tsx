@@ -9,9 +9,9 @@ export function UnsentNotice() {
   return (
     <div role="status">
       {stuck.length > 0 ? (
-        <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-lg bg-review-tint px-4 py-2 text-sm">
+        <div className="mt-3 flex items-center gap-3 rounded-lg bg-review-tint px-4 py-2 text-sm">
           <CloudOff className="icon text-review" aria-hidden="true" />
-          <span>
+          <span className="min-w-0 flex-1">
             <strong className="font-medium">
               {stuck.length === 1
                 ? '1 thought waiting to be sent'
@@ -19,7 +19,7 @@ export function UnsentNotice() {
             </strong>
             . Kept in this browser, sent as soon as it works.
           </span>
-          <Button size="sm" look="plain" className="ml-auto" onClick={() => queue?.retryNow()}>
+          <Button size="sm" look="plain" className="shrink-0" onClick={() => queue?.retryNow()}>
             Send now
           </Button>
         </div>

@@ -6,7 +6,11 @@ import { categoryLooks } from '../categories/categories.ts';
 export function DrawerButtons(props: { suggested: Category | null; onFix: (category: Category) => void }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a form's look and a legend of its own.
-    <div role="group" aria-label="File under" className="flex flex-wrap gap-2">
+    <div
+      role="group"
+      aria-label="File under"
+      className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:grid-cols-2"
+    >
       {categoryLooks.map(({ category, label, digit, icon: Icon, tone, tint }) => {
         const isSuggested = category === props.suggested;
         return (
@@ -16,7 +20,7 @@ export function DrawerButtons(props: { suggested: Category | null; onFix: (categ
             title={isSuggested ? `${label} (suggested)` : label}
             onClick={() => props.onFix(category)}
             className={cx(
-              'inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-sm font-medium transition-colors duration-100',
+              'inline-flex h-8 items-center gap-1.5 rounded-full border px-3 max-sm:h-10 max-sm:justify-center text-sm font-medium transition-colors duration-100',
               isSuggested ? cx(tint, 'border-current') : 'border-line bg-sheet text-ink hover:border-edge',
             )}
           >

@@ -37,7 +37,7 @@ export function Inbox({ onEditThought }: { onEditThought: (text: string) => void
       {inbox.isPending ? <SkeletonRows label="Loading the inbox" /> : null}
       {inbox.isSuccess && entries.length + unsent.length === 0 ? <FirstThoughts /> : null}
       {entries.length + unsent.length > 0 ? (
-        <ul {...listFocus} className="space-y-1">
+        <ul {...listFocus} className="space-y-2">
           {unsent.map((thought) => (
             <PendingItem key={thought.key} thought={thought} onEdit={onEditThought} />
           ))}

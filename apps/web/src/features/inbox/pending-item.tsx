@@ -28,9 +28,6 @@ export function PendingItem({
           <>
             <Badge tint="bg-review-tint text-review">Waiting to be sent</Badge>
             {thought.why ? <span>{thought.why}</span> : null}
-            <Button size="sm" look="plain" className="ml-auto" onClick={() => queue?.retryNow()}>
-              Send now
-            </Button>
           </>
         ) : null}
         {thought.state === 'refused' ? (

@@ -11,6 +11,7 @@ export function ThoughtText({ text, muted = false }: { text: string; muted?: boo
   return (
     <>
       <p
+        dir="auto"
         className={cx(
           'font-serif text-lg leading-snug wrap-anywhere whitespace-pre-wrap',
           muted && 'text-soft',

@@ -11,7 +11,7 @@ export function RecordOrigin({ id }: { id: string }) {
       <ul className="mt-2 space-y-2">
         {data.entries.map((entry) => (
           <li key={entry.id}>
-            <p className="line-clamp-4 font-serif text-base wrap-anywhere whitespace-pre-wrap">
+            <p dir="auto" className="line-clamp-4 font-serif text-base wrap-anywhere whitespace-pre-wrap">
               {entry.text}
             </p>
             <p className="text-xs text-faint">

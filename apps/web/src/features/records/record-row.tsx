@@ -72,6 +72,7 @@ export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props)
           ) : null}
           <div className="min-w-0 flex-1">
             <h3
+              dir="auto"
               className={cx(
                 'font-serif text-lg leading-snug wrap-anywhere',
                 done && 'text-faint line-through',

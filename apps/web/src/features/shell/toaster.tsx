@@ -15,7 +15,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-card border border-line bg-sheet px-4 py-3 text-sm text-ink shadow-float sm:w-89',
+            'flex w-full items-center gap-3 rounded-card border border-line bg-sheet px-4 py-3 font-sans! text-sm text-ink shadow-float sm:w-89',
           title: 'font-medium',
           content: 'flex-1',
           error: 'border-danger',

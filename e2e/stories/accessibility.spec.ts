@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { capture, expect, test, thought } from './story.ts';
+
+const pages = ['/', '/people', '/projects', '/ideas', '/admin', '/digest', '/settings', '/no-such-page'];
+
+/** What axe finds on the page as it stands, one line a finding. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+test('the entry pages have no accessibility faults', async ({ page }) => {
+  for (const path of ['/sign-up', '/sign-in']) {
+    await page.goto(path);
+    expect.soft(await findings(page), path).toEqual([]);
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is accessible and fits a phone, ${colorScheme}`, async ({ page, person }) => {
+    expect(person.email).toBeTruthy();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto('/');
+    await capture(page, 'Pay the electricity bill by Friday', `purple${'elephants'.repeat(12)}`);
+    await expect(page.getByText('Filing…')).toHaveCount(0);
+    await expect(thought(page, 'purple').getByText('Needs review')).toBeVisible();
+    await page.goto('/digest');
+    await page.getByRole('button', { name: 'Generate today’s digest' }).click();
+    await expect(page.getByRole('article')).toBeVisible();
+    for (const path of pages) {
+      await page.goto(path);
+      await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+      expect.soft(await findings(page), path).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect.soft(overflow, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
+      expect.soft(await findings(page), `${path} on a phone`).toEqual([]);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+  });
+}
+
+test('menus, the editor and dialogs have no accessibility faults', async ({ page, person }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/');
+  await capture(page, 'Pay the electricity bill by Friday');
+  await page.getByRole('button', { name: 'Admin, move to another drawer' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  expect.soft(await findings(page), 'drawer menu').toEqual([]);
+  await page.goto('/admin');
+  await page.getByRole('button', { name: /^Edit / }).click();
+  await expect(page.getByRole('form', { name: /^Edit / })).toBeVisible();
+  expect.soft(await findings(page), 'record editor').toEqual([]);
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  await expect(page.getByRole('dialog')).toContainText(person.email);
+  expect.soft(await findings(page), 'dialog').toEqual([]);
+});

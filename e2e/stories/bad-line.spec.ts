@@ -1,0 +1,77 @@
+import { crashWeb } from '../app/restart-web.ts';
+import { capture, expect, test, thought } from './story.ts';
+
+test('I1 I2: thoughts captured without a connection survive a reload and are sent once', async ({
+  page,
+  person,
+}) => {
+  expect(person.email).toBeTruthy();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Nothing on your mind yet' })).toBeVisible();
+  await page.route('**/api/trpc/capture.create*', (route) => route.abort());
+  await capture(page, 'Kept while the line is down', 'And another one');
+  await expect(page.getByText('2 thoughts waiting to be sent')).toBeVisible();
+  await page.reload();
+  await expect(thought(page, 'Kept while the line is down')).toBeVisible();
+  await page.unroute('**/api/trpc/capture.create*');
+  await page.getByRole('button', { name: 'Send now' }).click();
+  await expect(page.getByText(/waiting to be sent/i)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(2);
+});
+
+test('I2: an answer that is lost on the way does not make two thoughts', async ({ page, person }) => {
+  expect(person.email).toBeTruthy();
+  await page.goto('/');
+  let lost = 0;
+  await page.route('**/api/trpc/capture.create*', async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await capture(page, 'Stored, but the answer was lost');
+  await expect(thought(page, 'Stored, but').getByText(/waiting to be sent/i)).toHaveCount(0);
+  await expect(page.getByText(/waiting to be sent|Sending…|Filing…/)).toHaveCount(0);
+  expect(lost).toBe(1);
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('I1 I2: the server dies and comes back in the middle: nothing lost, nothing twice', async ({
+  page,
+  person,
+}) => {
+  expect(person.email).toBeTruthy();
+  await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Nothing on your mind yet' })).toBeVisible();
+  const texts = Array.from({ length: 6 }, (_, index) => `Thought number ${index + 1} of six`);
+  await capture(page, ...texts.slice(0, 3));
+  await crashWeb();
+  await capture(page, ...texts.slice(3));
+  await expect(async () => expect((await page.request.get('/api/ready')).status()).toBe(200)).toPass();
+  await expect(page.getByText(/waiting to be sent|Sending…/i)).toHaveCount(0, { timeout: 40_000 });
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(6);
+  for (const text of texts) await expect(thought(page, text)).toHaveCount(1);
+});
+
+test('two tabs show the same inbox, and one sends what the other could not', async ({ page, person }) => {
+  expect(person.email).toBeTruthy();
+  await page.goto('/');
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await capture(page, 'Seen in both tabs');
+  await expect(thought(page, 'Seen in both tabs')).toBeVisible();
+  await other.bringToFront();
+  await expect(thought(other, 'Seen in both tabs')).toBeVisible({ timeout: 20_000 });
+  await page.route('**/api/trpc/capture.create*', (route) => route.abort());
+  await capture(page, 'Left behind by a closed tab');
+  await expect(thought(page, 'Left behind').getByText(/waiting to be sent/i)).toBeVisible();
+  await page.close();
+  await expect(thought(other, 'Left behind')).toBeVisible();
+  await other.getByRole('button', { name: 'Send now' }).or(other.getByText('Filing…')).first().waitFor();
+  await expect(other.getByText(/waiting to be sent|Sending…/i)).toHaveCount(0, { timeout: 30_000 });
+  await other.reload();
+  await expect(other.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(2);
+});
