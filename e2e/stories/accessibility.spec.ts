@@ -33,7 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
       expect.soft(await findings(page), path).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const overflow = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - window.innerWidth',
+      );
       expect.soft(overflow, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
       expect.soft(await findings(page), `${path} on a phone`).toEqual([]);
       await page.setViewportSize({ width: 1280, height: 800 });

@@ -1,9 +1,10 @@
-import { LogOut, Settings } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import Link from 'next/link';
 import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '../../ui/menu.tsx';
 import { useSignOut } from '../account/use-sign-out.ts';
 import { useViewer } from '../account/viewer.ts';
+import { morePlaces } from './navigation.ts';
 import { type Theme, useTheme } from './theme.ts';
 
 const themes: readonly { theme: Theme; label: string }[] = [
@@ -12,7 +13,7 @@ const themes: readonly { theme: Theme; label: string }[] = [
   { theme: 'dark', label: 'Dark' },
 ];
 
-/** Who is signed in, and what belongs to them: settings, appearance, help, the way out. */
+/** Who is signed in, and what belongs to them: the places for now and then, appearance, help, the way out. */
 export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () => void }) {
   const viewer = useViewer();
   const [theme, chooseTheme] = useTheme();
@@ -42,12 +43,14 @@ export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () 
       }
     >
       <MenuLabel>{viewer.email}</MenuLabel>
-      <MenuItem asChild>
-        <Link href="/settings">
-          <Settings className="icon" aria-hidden="true" />
-          Settings
-        </Link>
-      </MenuItem>
+      {morePlaces.map(({ href, label, icon: Icon }) => (
+        <MenuItem key={href} asChild>
+          <Link href={href}>
+            <Icon className="icon" aria-hidden="true" />
+            {label}
+          </Link>
+        </MenuItem>
+      ))}
       <MenuItem onSelect={onHelp}>
         <span className="icon text-center font-mono text-xs leading-4" aria-hidden="true">
           ?

@@ -29,11 +29,7 @@ const groups: readonly {
   },
   {
     title: 'Go to',
-    keys: [
-      ...places.map(({ goKey, label }) => [['g', goKey], label] as const),
-      [['g', 's'], 'Settings'],
-      [['?'], 'This help'],
-    ],
+    keys: [...places.map(({ goKey, label }) => [['g', goKey], label] as const), [['?'], 'This help']],
   },
 ];
 

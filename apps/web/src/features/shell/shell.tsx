@@ -5,7 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Wordmark } from '../../ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { isAt, places } from './navigation.ts';
+import { dailyPlaces, isAt, morePlaces, type Place } from './navigation.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The frame of every signed-in page: places at the side, on a phone at the bottom. */
@@ -32,7 +32,11 @@ export function Shell({ children }: { children: ReactNode }) {
           <Wordmark />
         </Link>
         <nav aria-label="Main" className="mt-8 flex-1 space-y-0.5 overflow-y-auto">
-          {places.map((place) => (
+          {dailyPlaces.map((place) => (
+            <PlaceLink key={place.href} {...place} wide />
+          ))}
+          <div className="mx-2.5 my-3! h-px bg-line" />
+          {morePlaces.map((place) => (
             <PlaceLink key={place.href} {...place} wide />
           ))}
         </nav>
@@ -43,9 +47,9 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <nav
         aria-label="Main"
-        className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-6 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
       >
-        {places.map((place) => (
+        {dailyPlaces.map((place) => (
           <PlaceLink key={place.href} {...place} wide={false} />
         ))}
       </nav>
@@ -54,7 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function PlaceLink({ label, href, icon: Icon, wide }: (typeof places)[number] & { wide: boolean }) {
+function PlaceLink({ label, href, icon: Icon, wide }: Place & { wide: boolean }) {
   const { pathname } = useRouter();
   const here = isAt(pathname, href);
   return (
