@@ -75,7 +75,11 @@ export function createIdempotency<Tx>(options: IdempotencyOptions<Tx>): Idempote
       const landing = await landingWithin(flight.seenBy(call), call.deadline);
       if (landing === undefined) return { kind: 'conflict', leaseMs: undefined };
       if (landing.kind === 'answer') return { ...landing, outcome: 'joined' };
-      if (landing.kind === 'key_reused') return landing;
+      if (landing.kind === 'key_reused') {
+        // That was so when the flight got its key; a window may have ended since, and another one begun elsewhere.
+        const seen = await store.look(call, call.deadline);
+        return seen.kind === 'replay' ? settle(seen, 0) : landing;
+      }
     }
   };
 

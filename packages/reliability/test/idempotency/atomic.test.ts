@@ -310,6 +310,26 @@ describe('calls of one key in one process', () => {
     expect(right.value).toMatchObject({ value: 'first', replayed: true });
   });
 
+  it('I3 get their own answer from a window that began after the one the first had its key in', async () => {
+    const { here, there, runtime, memory, call } = engineWorld();
+    const slowAnswer = Promise.withResolvers<void>();
+    const slow: typeof memory.transact = async (body) => {
+      const result = await memory.transact(body);
+      await slowAnswer.promise;
+      return result;
+    };
+    // Committed, and its process does not know yet when the window ends.
+    const first = watch(here.atomic({ ...call(1), windowMs: 100, transact: slow }, async () => 'one'));
+    await runtime.advance(100);
+    await there.atomic(call(2), async () => 'two');
+    const own = watch(here.atomic(call(2), async () => 'never'));
+    await runtime.settle();
+    expect(own.value).toMatchObject({ value: 'two', outcome: 'replayed' });
+    slowAnswer.resolve();
+    await runtime.settle();
+    expect(first.value?.value).toBe('one');
+  });
+
   it('with another input are refused when the first only repeats an answer', async () => {
     const { here, runtime, call } = engineWorld();
     await here.atomic(call(1), async () => 'one');
