@@ -32,3 +32,15 @@ export function backoffCeilingMs(
 export function backoffMs(ceilingMs: number, random: number): number {
   return ceilingMs / 2 + (ceilingMs / 2) * random;
 }
+
+/** Nobody is sent further into the future than this for the sake of spreading, in ms. */
+const widestSpreadMs = 60_000;
+
+/**
+ * When to come back after being told to wait, in ms: never sooner, and anywhere in as long again. All who meet an open
+ * breaker are told the same moment; coming back together they would be the next outage.
+ * @param random Uniform in [0, 1).
+ */
+export function comeBackMs(retryAfterMs: number, random: number): number {
+  return retryAfterMs + Math.min(retryAfterMs, widestSpreadMs) * random;
+}

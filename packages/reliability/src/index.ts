@@ -1,4 +1,4 @@
-export { type Backoff, backoffCeilingMs, backoffMs, defaultBackoff } from './backoff.ts';
+export { type Backoff, backoffCeilingMs, backoffMs, comeBackMs, defaultBackoff } from './backoff.ts';
 export {
   type BreakerChange,
   type BreakerOptions,

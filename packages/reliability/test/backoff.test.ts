@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffCeilingMs, backoffMs, defaultBackoff } from '../src/index.ts';
+import { backoffCeilingMs, backoffMs, comeBackMs, defaultBackoff } from '../src/index.ts';
 
 const anyBackoff = fc.record({
   initialMs: fc.integer({ min: 0, max: 1e7 }),
@@ -52,6 +52,17 @@ describe('backoff', () => {
           );
         },
       ),
+    );
+  });
+
+  it('I7 never comes back sooner than told, and spreads those who were told the same', () => {
+    expect([0, 0.5].map((random) => comeBackMs(30_000, random))).toEqual([30_000, 45_000]);
+    expect([0, 0.5].map((random) => comeBackMs(3_600_000, random))).toEqual([3_600_000, 3_630_000]);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e9 }), anyRandom, (toldMs, random) => {
+        expect(comeBackMs(toldMs, random)).toBeGreaterThanOrEqual(toldMs);
+        expect(comeBackMs(toldMs, random)).toBeLessThanOrEqual(Math.min(2 * toldMs, toldMs + 60_000));
+      }),
     );
   });
 });

@@ -68,14 +68,14 @@ export function textOfHtml(html: string): string {
       at = end === -1 ? html.length : end + 3;
       continue;
     }
-    const end = html.indexOf('>', open);
-    const name = /^\/?([a-z][a-z0-9]*)/.exec(lower.slice(open + 1, open + 32))?.[1];
+    const name = /^[/!]?([a-z][a-z0-9]*)/.exec(lower.slice(open + 1, open + 32))?.[1];
     if (name === undefined) {
       // A "<" that begins no tag is a character like any other.
-      text += lower[open + 1] === '!' ? '' : '<';
-      at = lower[open + 1] === '!' && end !== -1 ? end + 1 : open + 1;
+      text += '<';
+      at = open + 1;
       continue;
     }
+    const end = html.indexOf('>', open);
     if (end === -1) break;
     if (blocks.has(name)) text += '\n';
     const opens = lower[open + 1] !== '/';

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../simulator/control/journal.ts';
 import { isIntegrationError } from '../../src/index.ts';
-import type { LogLine } from '../door-bench.ts';
 import { until } from '../door-bench.ts';
+import { driveThrough } from '../vendors/drive.ts';
 import type { MatrixFault } from './faults.ts';
 import type { MatrixOperation } from './operations.ts';
 import type { Cell, World } from './world.ts';
@@ -16,41 +16,6 @@ export interface Ran {
   readonly waits: readonly number[];
   /** Everything that was told: lines, records, states and the error with its causes. */
   readonly told: string;
-}
-
-/** Moves time on while the simulator keeps the caller waiting, in steps of this, in ms. */
-const stepMs = 5_000;
-
-const isRetry = ({ message }: LogLine) => message === 'call will be retried';
-
-async function drive(cell: Cell, work: Promise<unknown>): Promise<{ error: unknown; waits: number[] }> {
-  const { bench, world } = cell;
-  let ended: { readonly error: unknown } | undefined;
-  work.then(
-    () => {
-      ended = { error: undefined };
-    },
-    (error: unknown) => {
-      ended = { error };
-    },
-  );
-  const waits: number[] = [];
-  let read = bench.lines.length;
-  for (;;) {
-    await until(
-      () => ended !== undefined || bench.lines.slice(read).some(isRetry) || world.simulator.held() > 0,
-    );
-    if (ended !== undefined) return { error: ended.error, waits };
-    const retry = bench.lines.slice(read).find(isRetry);
-    if (retry === undefined) {
-      await world.runtime.advance(stepMs);
-      continue;
-    }
-    read = bench.lines.length;
-    const delayMs = Number(retry.fields['delayMs']);
-    waits.push(delayMs);
-    await world.runtime.advance(delayMs);
-  }
 }
 
 function toldBy({ bench }: Cell, error: unknown): string {
@@ -79,7 +44,7 @@ export async function runCell(
   if (given !== undefined) {
     simulator.faults([{ vendor: operation.vendor, route, fault: given, ...(lasting ? { rate: 1 } : {}) }]);
   }
-  const { error, waits } = await drive(cell, call());
+  const { error, waits } = await driveThrough(cell.bench, simulator, call());
   simulator.clearFaults();
   await until(() => simulator.held() === 0);
   const requests = simulator.journal({ vendor: operation.vendor, route, after });

@@ -63,6 +63,8 @@ describe('what becomes of a message', () => {
       counted: false,
     });
     expect(settlementOf(facts, failure({ retryAfterMs: 1 }), 0)).toMatchObject({ delayMs: 2_500 });
+    // Many are told the same: they come back spread out.
+    expect(settlementOf(facts, failure({ retryAfterMs: 60_000 }), 0.5)).toMatchObject({ delayMs: 90_000 });
   });
 });
 

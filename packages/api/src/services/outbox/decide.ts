@@ -1,4 +1,4 @@
-import { backoffCeilingMs, backoffMs } from '@ballast/reliability';
+import { backoffCeilingMs, backoffMs, comeBackMs } from '@ballast/reliability';
 import type { DeliveryFailure } from '../../outlet.ts';
 import { vendorName } from './content.ts';
 
@@ -46,7 +46,7 @@ export function settlementOf(facts: AttemptFacts, failure: DeliveryFailure, rand
   const mayRepeat = retryable && (!counted || facts.attempts < maxAttempts);
   if (!mayRepeat || facts.ageMs > maxAgeMs) return { status: uncertain ? 'unknown' : 'failed', error };
   const usualMs = backoffMs(backoffCeilingMs(facts.attempts - 1, patience), random);
-  const delayMs = Math.max(usualMs, failure.retryAfterMs ?? 0);
+  const delayMs = Math.max(usualMs, comeBackMs(failure.retryAfterMs ?? 0, random));
   return { status: 'pending', delayMs, counted, uncertain, error };
 }
 
