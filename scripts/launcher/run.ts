@@ -15,7 +15,7 @@ export interface RunOptions {
     progress: Progress,
   ) => Promise<{ settings: Settings; env?: NodeJS.ProcessEnv; stop(): Promise<void> }>;
   /** Called once the app answers; returns what to tell the person, line by line. */
-  readonly welcome?: (settings: Settings, env: NodeJS.ProcessEnv) => Promise<readonly string[]>;
+  readonly welcome?: (settings: Settings, progress: Progress) => Promise<readonly string[]>;
 }
 
 /**
@@ -61,7 +61,7 @@ export async function runUntilStopped(options: RunOptions): Promise<never> {
       await progress.step('Stopping', stopAll);
       process.exit(0);
     }
-    const lines = (await options.welcome?.(settings, env)) ?? [];
+    const lines = (await options.welcome?.(settings, progress)) ?? [];
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
     progress.say(`\n  Ready in ${seconds} s at  ${settings.appUrl}`);
     for (const line of [...lines, `Data in ${settings.dataDir}. Stop with Ctrl-C.`])

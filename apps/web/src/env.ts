@@ -45,6 +45,14 @@ const schema = z.object({
     .string()
     .regex(/^projects\/[^/]+\/topics\/[^/]+$/, { error: 'needs a topic, such as projects/mine/topics/gmail' })
     .optional(),
+  /** Set by `npm run demo` alone: its vendor simulator, whose faults the operations page then switches. */
+  BALLAST_DEMO_SIMULATOR_URL: z
+    .url({
+      protocol: /^http$/,
+      hostname: /^(127\.0\.0\.1|localhost)$/,
+      error: 'needs an address of this machine',
+    })
+    .optional(),
   /** How long requests in flight may take to finish after SIGTERM, in ms. */
   SHUTDOWN_GRACE_MS: milliseconds(8_000),
   LOG_LEVEL: z
