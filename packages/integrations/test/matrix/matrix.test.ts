@@ -79,6 +79,7 @@ describe.each(operations.map((operation) => [nameOf(operation), operation] as co
         checkLasting(operation, fault, lasting);
         for (const ran of [once, lasting]) {
           checkEffects(operation, ran, keyOf(name, fault.name));
+          expect(ran.told, keyOf(name, fault.name)).toContain(`${operation.name} attempt`);
           expect(ran.told, keyOf(name, fault.name)).not.toMatch(/secret/);
         }
         measured.set(keyOf(name, fault.name), { once, lasting });

@@ -4,6 +4,7 @@ import { until } from '../door-bench.ts';
 import { driveThrough } from '../vendors/drive.ts';
 import type { MatrixFault } from './faults.ts';
 import type { MatrixOperation } from './operations.ts';
+import { finishedSpans, forgetSpans } from './spans.ts';
 import type { Cell, World } from './world.ts';
 
 /** What one run came to. */
@@ -14,7 +15,7 @@ export interface Ran {
   readonly effects: number;
   /** Waits between attempts, in ms. */
   readonly waits: readonly number[];
-  /** Everything that was told: lines, records, states and the error with its causes. */
+  /** Everything that was told: lines, records, states, spans and the error with its causes. */
   readonly told: string;
 }
 
@@ -23,7 +24,13 @@ function toldBy({ bench }: Cell, error: unknown): string {
   for (let link = error; link instanceof Error && causes.length < 5; link = link.cause) {
     causes.push(link.message, link.stack, { ...link });
   }
-  return JSON.stringify([bench.lines, bench.records, bench.door.states(), causes]);
+  const spans = finishedSpans().map(({ name, attributes, status, events }) => ({
+    name,
+    attributes,
+    status,
+    events,
+  }));
+  return JSON.stringify([bench.lines, bench.records, bench.door.states(), causes, spans]);
 }
 
 /** Runs one operation against one fault: `once`, or as long as it asks. Undefined: the fault does not apply. */
@@ -44,6 +51,7 @@ export async function runCell(
   if (given !== undefined) {
     simulator.faults([{ vendor: operation.vendor, route, fault: given, ...(lasting ? { rate: 1 } : {}) }]);
   }
+  forgetSpans();
   const { error, waits } = await driveThrough(cell.bench, simulator, call());
   simulator.clearFaults();
   await until(() => simulator.held() === 0);

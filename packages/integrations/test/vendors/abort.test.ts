@@ -22,9 +22,11 @@ const chosen = operations
   .filter(({ name }) => clients.includes(name))
   .map((operation) => [operation.name, operation] as const);
 
-/** By when nothing may be going on any more, in ms of real time. */
-/** 50 ms where nothing else runs; a busy machine may take longer, and must not take a backoff or a timeout. */
-const promptMs = 500;
+/** By when nothing goes on any more, in ms of real time, usually: a busy machine may be late once, never by much. */
+const promptMs = 50;
+const lateMs = 500;
+/** How long it took each time, in ms. */
+const took: number[] = [];
 
 describe.each(chosen)('I7 the caller of %s leaves', (name, operation) => {
   test.each([
@@ -62,7 +64,8 @@ describe.each(chosen)('I7 the caller of %s leaves', (name, operation) => {
     caller.abort();
     expect(await ended).toMatchObject({ code: 'caller_left' });
     await until(() => simulator.held() === 0);
-    expect(performance.now() - leftMs).toBeLessThan(promptMs);
+    took.push(performance.now() - leftMs);
+    expect(took.at(-1)).toBeLessThan(lateMs);
     await runtime.advance(120_000);
     expect(simulator.journal()).toHaveLength(sent);
     expect(
@@ -92,9 +95,18 @@ test('I7 the caller leaves in mid-connect: not a byte of the request is sent', a
   const leftMs = performance.now();
   caller.abort();
   expect(await ended).toMatchObject({ code: 'caller_left' });
-  expect(performance.now() - leftMs).toBeLessThan(promptMs);
+  expect(performance.now() - leftMs).toBeLessThan(lateMs);
   await bench.runtime.advance(120_000);
   for (let n = 0; n < 20; n++) await turn();
   expect(bytes).toBe(handshake);
   silent.close();
+});
+
+test('I7 nothing goes on 50 ms after the caller left', () => {
+  const medianMs = took.toSorted((a, b) => a - b)[Math.floor(took.length / 2)] ?? Number.NaN;
+  process.stdout.write(
+    `leaving: ${took.length} callers left; everything had ended after ${medianMs.toFixed(1)} ms (median)\n`,
+  );
+  expect(took).toHaveLength(3 * clients.length);
+  expect(medianMs).toBeLessThan(promptMs);
 });
