@@ -1,8 +1,24 @@
+import { parseCronItems } from 'graphile-worker';
 import { z } from 'zod';
 
 const cronExpression = z
   .string()
-  .regex(/^\S+(\s+\S+){4}$/, { error: 'needs five fields, such as "0 * * * *"' });
+  .refine(isCronExpression, { error: 'needs five fields of cron, such as "0 * * * *"' });
+
+function isCronExpression(match: string): boolean {
+  try {
+    return parseCronItems([{ task: 'any', match }]).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const wholeNumber = (needs: string, least: number, most: number) =>
+  z.coerce
+    .number({ error: needs })
+    .int({ error: needs })
+    .min(least, { error: needs })
+    .max(most, { error: needs });
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'needs a postgresql:// address' }),
@@ -16,8 +32,16 @@ const schema = z.object({
   API_URL: z.url({ protocol: /^https?$/, error: 'needs an http:// or https:// address' }).optional(),
   DAILY_DIGEST_CRON: cronExpression.default('0 * * * *'),
   WEEKLY_REVIEW_CRON: cronExpression.default('0 * * * *'),
-  JOB_CONCURRENCY: z.coerce.number().int().min(1).max(50).default(4),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  JOB_CONCURRENCY: wholeNumber('needs a whole number from 1 to 50', 1, 50).default(4),
+  /** How long a worker may say nothing before its jobs are freed for others, in ms. */
+  JOB_SILENCE_MS: wholeNumber('needs 1000 to 600000 ms', 1_000, 600_000).default(30_000),
+  /** How long running jobs may take to finish after SIGTERM, in ms; then they are put back. */
+  SHUTDOWN_GRACE_MS: wholeNumber('needs 1 to 3600000 ms', 1, 3_600_000).default(8_000),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'needs fatal, error, warn, info, debug or silent',
+    })
+    .default('info'),
 });
 
 /** Variables whose value is never repeated in a message. */

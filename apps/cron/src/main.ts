@@ -1,6 +1,7 @@
-import { observed, tasksOf } from '@ballast/api/jobs';
+import { EventEmitter } from 'node:events';
+import { keepAlive, observed, tasksOf } from '@ballast/api/jobs';
 import { systemRuntime } from '@ballast/reliability';
-import { run } from 'graphile-worker';
+import { run, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { createApiClient } from './client.ts';
 import { readEnv } from './env.ts';
@@ -25,8 +26,14 @@ pool.on('error', (error) =>
 );
 pool.on('connect', (client) => client.on('error', () => {}));
 
+const events: WorkerEvents = new EventEmitter();
+const alive = keepAlive({
+  ...{ pool, events, runtime: systemRuntime, logger: log },
+  silentMs: env.JOB_SILENCE_MS,
+});
 const runner = await run({
   pgPool: pool,
+  events,
   concurrency: env.JOB_CONCURRENCY,
   noHandleSignals: true,
   noPreparedStatements,
@@ -34,6 +41,7 @@ const runner = await run({
   logger: workerLogger(log),
   taskList: Object.fromEntries(tasks),
   parsedCronItems: scheduleOf(env),
+  gracefulShutdownAbortTimeout: env.SHUTDOWN_GRACE_MS,
 });
 log.info({ concurrency: env.JOB_CONCURRENCY }, 'job runner started');
 
@@ -42,8 +50,9 @@ async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, 'draining');
-  // Running jobs finish or, past the grace period, are released for others.
+  // Running jobs finish or, past the grace period, are put back for others.
   await runner.stop();
+  await alive[Symbol.asyncDispose]();
   await pool.end();
   await telemetry.shutdown();
   log.info({}, 'stopped');

@@ -206,6 +206,10 @@ CREATE TABLE "JobRun" (
   "startedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   "finishedAt" timestamp(3) with time zone
 );
+CREATE TABLE "JobWorker" (
+  id text NOT NULL,
+  "seenAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
 CREATE TABLE "OutboxMessage" (
   id uuid NOT NULL,
   "ownerId" text NOT NULL,
@@ -405,6 +409,7 @@ ALTER TABLE "Integration" ADD CONSTRAINT "Integration_pkey" PRIMARY KEY (id);
 ALTER TABLE "Integration" ADD CONSTRAINT "Integration_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
 ALTER TABLE "Integration" ADD CONSTRAINT "Integration_failures_not_negative" CHECK (("consecutiveFailures" >= 0));
 ALTER TABLE "JobRun" ADD CONSTRAINT "JobRun_pkey" PRIMARY KEY (id);
+ALTER TABLE "JobWorker" ADD CONSTRAINT "JobWorker_pkey" PRIMARY KEY (id);
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_pkey" PRIMARY KEY (id);
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_actionId_fkey" FOREIGN KEY ("actionId") REFERENCES "AgentAction"(id) ON UPDATE CASCADE ON DELETE SET NULL;
 ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"(id) ON UPDATE CASCADE ON DELETE CASCADE;
@@ -491,6 +496,7 @@ CREATE INDEX "Record_people_name_idx" ON public."Record" USING btree ("ownerId",
 CREATE INDEX "Record_people_name_trgm_idx" ON public."Record" USING gin (btrim(search_words(COALESCE((fields ->> 'name'::text), title))) gin_trgm_ops) WHERE (category = 'people'::"Category");
 CREATE INDEX "Record_searchVector_idx" ON public."Record" USING gin ("searchVector") WITH (fastupdate=off);
 CREATE INDEX "Record_title_trgm_idx" ON public."Record" USING gin (search_fold(title) gin_trgm_ops) WITH (fastupdate=off);
+CREATE INDEX "Record_unembedded_idx" ON public."Record" USING btree (id) WHERE ("embeddedVersion" IS DISTINCT FROM version);
 CREATE INDEX "RecordConflict_ownerId_createdAt_idx" ON public."RecordConflict" USING btree ("ownerId", "createdAt" DESC);
 CREATE INDEX "RecordConflict_recordId_idx" ON public."RecordConflict" USING btree ("recordId");
 CREATE UNIQUE INDEX "RecordLink_integrationId_externalId_key" ON public."RecordLink" USING btree ("integrationId", "externalId");

@@ -15,6 +15,7 @@ export {
   type PostgresIdempotencyStore,
   type PurgeOptions,
 } from './idempotency-store.ts';
+export { forgetJobWorkers, showJobWorkers } from './job-workers.ts';
 export type { DatabaseLogger } from './logger.ts';
 export { isMigrationError, MigrationError, type MigrationErrorCode } from './migration-error.ts';
 export { migrationStatus } from './migration-status.ts';

@@ -1,9 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Api } from '@ballast/api';
-import { createInProcessClient, observed, tasksOf } from '@ballast/api/jobs';
+import { createInProcessClient, keepAlive, observed, tasksOf, upkeepSchedule } from '@ballast/api/jobs';
 import type { Database } from '@ballast/db';
 import { systemRuntime } from '@ballast/reliability';
-import { Logger, run, type WorkerEvents } from 'graphile-worker';
+import { Logger, parseCronItems, run, type WorkerEvents } from 'graphile-worker';
 import type { createLogger } from './logger.ts';
 
 const silent = new Logger(() => () => {});
@@ -16,8 +16,11 @@ export interface DrainReport {
   readonly leftOver: number;
 }
 
+/** How long a drain may say nothing before its jobs are freed for others, in ms. */
+const silentMs = 30_000;
+
 /**
- * Works through the jobs that are due, for at most about `budgetMs`, calling procedures in this process. When the time
+ * Ticks the upkeep of the schedule that is due and works through the jobs that are, for at most about `budgetMs`, calling procedures in this process. When the time
  * is over no further job is begun, and those that run are aborted and left to the next drain: each is an idempotent
  * call, so nothing acts twice.
  */
@@ -36,10 +39,10 @@ export async function drainJobs(options: {
   const done = { succeeded: 0, failed: 0 };
   let running = 0;
   const count = (task: ReturnType<typeof observed>): ReturnType<typeof observed> => {
-    return async (payload, { job }) => {
+    return async (payload, { job, query }) => {
       running += 1;
       try {
-        await task(payload, { job, abortSignal: over });
+        await task(payload, { job, query, abortSignal: over });
         done.succeeded += 1;
       } catch (error) {
         done.failed += 1;
@@ -52,14 +55,25 @@ export async function drainJobs(options: {
   const tasks = Object.entries(tasksOf(client, () => new Date()));
   const events: WorkerEvents = new EventEmitter();
   const { promise: dry, resolve: stop } = Promise.withResolvers<void>();
+  let ticked = false;
+  events.on('cron:started', () => {
+    ticked = true;
+  });
   events.on('worker:getJob:empty', () => {
-    if (running === 0) stop();
+    if (ticked && running === 0) stop();
   });
   over.addEventListener('abort', () => stop(), { once: true });
+  await using _alive = keepAlive({
+    pool: database.pool,
+    events,
+    runtime: systemRuntime,
+    logger,
+    silentMs,
+  });
   const runner = await run({
     pgPool: database.pool,
     taskList: Object.fromEntries(tasks.map(([name, task]) => [name, count(observed(observer, task))])),
-    parsedCronItems: [],
+    parsedCronItems: parseCronItems([...upkeepSchedule]),
     events,
     concurrency: 2,
     pollInterval: 500,

@@ -3,7 +3,9 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { observable } from '@trpc/server/observable';
 import type { Api } from '../create-api.ts';
+import { describeOwnError } from '../describe-error.ts';
 import { callOptionsOf } from '../ladder/client/call-options.ts';
+import { describe } from '../ladder/errors.ts';
 import type { AppRouter } from '../root.ts';
 import type { ApiClient } from './tasks.ts';
 
@@ -11,9 +13,10 @@ type Step = Record<string, unknown> & ((input: unknown) => Promise<unknown>);
 
 /** The client error that the same failure would be over HTTP, as far as jobs look at it. */
 function toClientError(thrown: unknown): TRPCClientError<AppRouter> {
-  const status = thrown instanceof TRPCError ? getHTTPStatusCodeFromError(thrown) : 500;
+  const httpStatus = thrown instanceof TRPCError ? getHTTPStatusCodeFromError(thrown) : 500;
   const error = TRPCClientError.from<AppRouter>(thrown instanceof Error ? thrown : new Error('unknown'));
-  return Object.assign(error, { data: { ...error.data, httpStatus: status } });
+  const { reason, retryable, retryAfterMs = null } = describe(thrown, describeOwnError);
+  return Object.assign(error, { data: { ...error.data, httpStatus, reason, retryable, retryAfterMs } });
 }
 
 function inProcessLink(api: Pick<Api, 'asService'>): TRPCLink<AppRouter> {

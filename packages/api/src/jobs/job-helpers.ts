@@ -9,4 +9,6 @@ export interface JobHelpers {
     readonly max_attempts: number;
     readonly run_at: Date;
   };
+  /** Runs a statement on the job runner's own database. */
+  query(text: string, values: (string | number)[]): Promise<{ readonly rowCount: number | null }>;
 }

@@ -5,6 +5,7 @@ import { callOptions } from '../ladder/client/call-options.ts';
 import { errorTypeOf } from '../ladder/span.ts';
 import type { Logger } from '../logger.ts';
 import type { JobHelpers } from './job-helpers.ts';
+import { postpone, postponeMsOf } from './postpone.ts';
 import type { ApiClient, JobTask } from './tasks.ts';
 
 const tracer = trace.getTracer('@ballast/api');
@@ -37,7 +38,8 @@ export interface JobObserver {
 
 /**
  * Runs a job's task inside a trace of its own, linked to the one that enqueued it, and has the run recorded: what,
- * when, how late, how it ended. Neither can change the job's outcome.
+ * when, how late, how it ended. Neither can change the job's outcome. A job that was asked to come back later, or was
+ * stopped by a shutdown, is put back without losing an attempt.
  */
 export function observed(observer: JobObserver, task: JobTask) {
   const { runtime } = observer;
@@ -58,17 +60,21 @@ export function observed(observer: JobObserver, task: JobTask) {
     await context.with(trace.setSpan(ROOT_CONTEXT, span), async () => {
       let report: object | undefined;
       let error: string | undefined;
+      let status: Run['status'] = 'succeeded';
       try {
         report = await task(payload, helpers);
       } catch (thrown) {
         error = reasonOf(thrown);
+        status = 'failed';
         span.setAttribute(names.errorType, error);
         span.setStatus({ code: SpanStatusCode.ERROR });
-        throw thrown;
+        const delayMs = postponeMsOf(thrown, helpers.abortSignal);
+        if (delayMs === undefined || !(await postpone(payload, helpers, delayMs))) throw thrown;
+        status = 'postponed';
       } finally {
         span.end();
         const { traceId } = span.spanContext();
-        await record(observer, payload, { job, startedMs, report, error, traceId });
+        await record(observer, payload, { job, status, startedMs, report, error, traceId });
       }
     });
   };
@@ -83,6 +89,7 @@ function reasonOf(thrown: unknown): string {
 
 interface Run {
   readonly job: JobHelpers['job'];
+  readonly status: 'succeeded' | 'failed' | 'postponed';
   readonly startedMs: number;
   readonly report: object | undefined;
   readonly error: string | undefined;
@@ -91,12 +98,12 @@ interface Run {
 
 async function record(observer: JobObserver, payload: unknown, run: Run): Promise<void> {
   const { api, runtime, logger } = observer;
-  const { job, startedMs, error } = run;
+  const { job, status, startedMs, error } = run;
   const instant = (ms: number) => new Date(ms).toISOString();
   const input = {
     task: job.task_identifier,
     key: job.key ?? null,
-    status: error === undefined ? ('succeeded' as const) : ('failed' as const),
+    status,
     attempt: job.attempts,
     report: countsOf(run.report),
     error: error ?? null,

@@ -125,6 +125,12 @@ export function tasksOf(api: ApiClient, now: () => Date): Record<string, JobTask
         withIdempotencyKey(`tick:reclassify:${tick(payload)}`, helpers.abortSignal),
       );
     },
+    'embed-missing': async (payload, helpers) => {
+      return api.record.embedMissing.mutate(
+        {},
+        withIdempotencyKey(`tick:embed-missing:${tick(payload)}`, helpers.abortSignal),
+      );
+    },
     purge: async (payload, helpers) => {
       return api.maintenance.purge.mutate(
         {},

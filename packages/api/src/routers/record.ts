@@ -1,10 +1,11 @@
 import { archiveRecord, archiveRecordInput, restoreRecord } from '../services/record/archive.ts';
 import { embedRecord, embedRecordInput } from '../services/record/embed.ts';
+import { embedMissing, embedMissingInput } from '../services/record/embed-missing.ts';
 import { getRecord, getRecordInput } from '../services/record/get.ts';
 import { listRecords, listRecordsInput } from '../services/record/list.ts';
 import { snoozeRecord, snoozeRecordInput } from '../services/record/snooze.ts';
 import { updateRecord, updateRecordInput } from '../services/record/update.ts';
-import { mutation, people, peopleAndService, query, router } from '../trpc.ts';
+import { mutation, people, peopleAndService, query, router, serviceOnly } from '../trpc.ts';
 
 const editing = {
   access: people,
@@ -25,6 +26,13 @@ export const recordRouter = router({
     idempotency: { mode: 'leased', window: '1h' },
     input: embedRecordInput,
     run: embedRecord,
+  }),
+  embedMissing: mutation({
+    access: serviceOnly,
+    budget: '5m',
+    idempotency: { mode: 'leased', window: '1h' },
+    input: embedMissingInput,
+    run: embedMissing,
   }),
   restore: mutation({ ...editing, input: archiveRecordInput, run: restoreRecord }),
 });

@@ -18,7 +18,8 @@ const code = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/);
 export const recordJobInput = z.strictObject({
   task: code,
   key: z.string().max(255).nullable(),
-  status: z.enum(['succeeded', 'failed']),
+  /** `postponed`: asked to come back later, or stopped by a shutdown; it cost no attempt. */
+  status: z.enum(['succeeded', 'failed', 'postponed']),
   attempt: z.int().min(1),
   /** Counts only. */
   report: z.record(z.string().max(80), z.number()).nullable(),

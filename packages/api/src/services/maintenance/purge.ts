@@ -6,11 +6,15 @@ export const purgeInput = z.strictObject({}).default({});
 
 const dayMs = 86_400_000;
 
-/** What is kept for a while only, by which time it ages, and how long, in ms. */
+/**
+ * What is kept for a while only, by which time it ages, and how long, in ms. Messages count from their delivery: one
+ * that has not arrived has no such time and stays, as do digests, workflow runs and all that a person wrote.
+ */
 const retention = [
   { table: 'CallRecord', column: 'createdAt', keepMs: 14 * dayMs },
   { table: 'InboundEvent', column: 'receivedAt', keepMs: 30 * dayMs },
   { table: 'JobRun', column: 'startedAt', keepMs: 30 * dayMs },
+  { table: 'OutboxMessage', column: 'deliveredAt', keepMs: 90 * dayMs },
   { table: 'Span', column: 'createdAt', keepMs: dayMs },
   { table: 'Session', column: 'expiresAt', keepMs: 0 },
   { table: 'Verification', column: 'expiresAt', keepMs: 0 },
