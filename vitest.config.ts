@@ -11,7 +11,7 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     retry: 0,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
   },
 });

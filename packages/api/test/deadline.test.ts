@@ -89,9 +89,9 @@ describe('I5 no request outlives its budget by more than 250 ms', () => {
       const body = (await response.json()) as { result: { data: { budgetMs: number } } };
       return body.result.data.budgetMs;
     };
-    expect(await budget({})).toBe(300);
-    expect(await budget({ 'x-request-timeout-ms': '50' })).toBe(50);
-    expect(await budget({ 'x-request-timeout-ms': '999999999999' })).toBe(300);
+    expect(await budget({})).toBeCloseTo(300, 3);
+    expect(await budget({ 'x-request-timeout-ms': '50' })).toBeCloseTo(50, 3);
+    expect(await budget({ 'x-request-timeout-ms': '999999999999' })).toBeCloseTo(300, 3);
   });
 });
 

@@ -46,9 +46,11 @@ async function callTheDoomed(killAt: string, path: string, input: unknown, heade
 async function repeatUntilAnswered(path: string, input: unknown, headers: Record<string, string>) {
   for (;;) {
     const response = await survivor.mutate(path, input, headers);
-    if (response.status !== 409) return response;
+    // 408: a busy machine spent the budget on the wait; asked again with the same key, as the contract has it.
+    if (response.status !== 409 && response.status !== 408) return response;
     expect(((await response.json()) as { error: { data: object } }).error.data).toMatchObject({
-      reason: 'idempotency_in_progress',
+      reason: response.status === 409 ? 'idempotency_in_progress' : 'deadline_exceeded',
+      retryable: true,
     });
   }
 }
@@ -119,7 +121,7 @@ describe('kill -9 while a thought is filed', () => {
       const headers = {
         'x-test-service': '1',
         'idempotency-key': `classify-${point}`,
-        'x-request-timeout-ms': '3000',
+        'x-request-timeout-ms': '6000',
       };
       expect(await callTheDoomed(`idempotency:${point}`, 'inbox.classify', { entryId }, headers)).toBe(true);
 

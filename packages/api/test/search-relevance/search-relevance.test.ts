@@ -35,7 +35,7 @@ beforeAll(async () => {
       .where('id', '=', id)
       .execute();
   }
-});
+}, 300_000);
 afterAll(async () => {
   await hybrid[Symbol.asyncDispose]();
   await words[Symbol.asyncDispose]();

@@ -37,7 +37,6 @@ export async function connectOffered(
   const { accountRef } = await ask(vendors, account, context);
   const settings =
     offered.vendor === 'notion' ? await prepareNotion(vendors.notion, offered, context) : offered.settings;
-  await ctx.faults.hit('integration.before-store');
   const row = await storeConnection(ctx, vault, {
     ...{ id, ownerId, vendor, accountRef },
     settings,
