@@ -31,7 +31,11 @@ describe('known-bad idempotency is caught by the same schedules', () => {
   const bad: [string, Partial<Implementation>, RegExp][] = [
     ['check, then act', { engine: checkThenAct }, /two effects|without its effect/],
     ['effect and answer in two transactions', { engine: effectAndAnswerApart }, /two effects|no run gave/],
-    ['completion that is not fenced', { store: unfenced }, /two answers|other bytes|remembered|another input's answer/],
+    [
+      'completion that is not fenced',
+      { store: unfenced },
+      /two answers|other bytes|remembered|another input's answer/,
+    ],
     ['a lease that outlives a crash', { store: neverLetsGo }, /never got its answer/],
     ['steps that are forgotten', { store: forgetsSteps }, /again after it was remembered/],
     ['a fingerprint in insertion order', { fingerprint: insertionOrderFingerprint }, /there is none/],

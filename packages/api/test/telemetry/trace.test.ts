@@ -148,7 +148,9 @@ describe('with a collector', () => {
 });
 
 describe('without a collector', () => {
-  test("both processes' spans are kept, and the owner sees the capture and the job it led to", { timeout: 120_000 }, async () => {
+  test("both processes' spans are kept, and the owner sees the capture and the job it led to", {
+    timeout: 120_000,
+  }, async () => {
     await using testDatabase = await createTestDatabase();
     await addOwner(testDatabase);
     await using apps = await spawnApps(testDatabase.url, {});
