@@ -124,7 +124,8 @@ describe('delivering', () => {
     });
     const [delay] = await jobDelayS(id);
     expect(delay).toBeGreaterThan(89);
-    expect(delay).toBeLessThan(95);
+    // Spread over at most a minute more, so that all who are told the same don't come back together.
+    expect(delay).toBeLessThan(151);
     await deliver(id);
     expect(effects()).toHaveLength(0);
   });
