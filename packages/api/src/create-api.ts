@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { createIdempotencyStore, type Database, isDatabaseError, type Tx } from '@ballast/db';
+import { createIdempotencyStore, type Database, type Tx } from '@ballast/db';
 import {
   createIdempotency,
   type FaultPoints,
@@ -15,12 +15,14 @@ import { describeOwnError } from './describe-error.ts';
 import type { LadderContext, LadderServices } from './ladder/context.ts';
 import { createHttpHandler } from './ladder/http.ts';
 import type { Logger } from './logger.ts';
+import { nameAndPlace } from './name-and-place.ts';
 import { noOutlet, type Outlet } from './outlet.ts';
 import { appRouter } from './root.ts';
 import { vendorOutlet } from './services/integration/outlet.ts';
 import { receiveSpans } from './services/span/receive.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
+import { createSlackDoor } from './webhooks/slack-door.ts';
 
 /** Who sent a request, as the app in front knows it. */
 export type Caller = { readonly kind: 'user'; readonly ownerId: string } | { readonly kind: 'service' };
@@ -61,6 +63,8 @@ export interface Api {
     budgetMs?: number;
     signal?: AbortSignal;
   }): ReturnType<typeof createCaller>;
+  /** Answers one request of Slack's: events and slash commands. Its body must not have been read. */
+  handleSlack(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** Keeps the spans of one OTLP/JSON export request. */
   receiveSpans(request: unknown): Promise<{ kept: number }>;
 }
@@ -114,6 +118,7 @@ export function createApi(options: ApiOptions): Api {
         else logger.info(facts, 'call refused');
       },
     }),
+    handleSlack: createSlackDoor(app),
     receiveSpans: (request) => receiveSpans(app, request),
     asService: ({ idempotencyKey, budgetMs, signal } = {}) => {
       const ownTraceId = runtime.uuid().replaceAll('-', '');
@@ -131,15 +136,4 @@ export function createApi(options: ApiOptions): Api {
       return createCaller(context, signal ? { signal } : {});
     },
   };
-}
-
-/** An unknown error's class, code and stack frames: its message may quote what a person wrote. */
-function nameAndPlace(cause: unknown): object {
-  if (!(cause instanceof Error)) return { name: typeof cause };
-  const code = isDatabaseError(cause) || 'code' in cause ? String(cause.code) : undefined;
-  const frames = cause.stack
-    ?.split('\n')
-    .filter((line) => line.startsWith('    at '))
-    .slice(0, 8);
-  return { name: cause.name, code, frames };
 }

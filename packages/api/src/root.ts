@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account.ts';
 import { actionRouter } from './routers/action.ts';
 import { captureRouter } from './routers/capture.ts';
 import { digestRouter } from './routers/digest.ts';
+import { inboundRouter } from './routers/inbound.ts';
 import { inboxRouter } from './routers/inbox.ts';
 import { integrationRouter } from './routers/integration.ts';
 import { intentRouter } from './routers/intent.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   action: actionRouter,
   capture: captureRouter,
   digest: digestRouter,
+  inbound: inboundRouter,
   inbox: inboxRouter,
   integration: integrationRouter,
   intent: intentRouter,

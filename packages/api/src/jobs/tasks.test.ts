@@ -54,6 +54,7 @@ const expected = {
   classify: [{ entryId: id, round: 'r2' }, 'inbox.classify', { entryId: id }, `classify:${id}:r2`],
   deliver: [{ messageId: id, round: 'r1' }, 'outbox.deliver', { messageId: id }, `deliver:${id}:r1`],
   embed: [{ recordId: id, version: 3 }, 'record.embed', { recordId: id, version: 3 }, `embed:${id}:3`],
+  inbound: [{ eventId: id }, 'inbound.process', { eventId: id }, `inbound:${id}`],
   sync: [{ integrationId: id, round: 'r1' }, 'integration.sync', { integrationId: id }, `sync:${id}:r1`],
   'sync-all': [tick, 'integration.syncAll', {}, `tick:sync-all:${ts}`],
   'run-workflow': [
@@ -83,7 +84,7 @@ const expected = {
 
 type Name = keyof typeof expected;
 const names = Object.keys(expected) as Name[];
-const jobs = ['classify', 'deliver', 'embed', 'sync', 'run-workflow'] as const satisfies Name[];
+const jobs = ['classify', 'deliver', 'embed', 'inbound', 'sync', 'run-workflow'] as const satisfies Name[];
 
 test('this table has every task', () => {
   expect(Object.keys(tasksOnRecord().tasks).sort()).toEqual([...names].sort());

@@ -17,6 +17,7 @@ const reviewFromHour = 17;
 const classifyPayload = z.object({ entryId: z.uuid(), round: z.string() });
 const deliverPayload = z.object({ messageId: z.uuid(), round: z.string() });
 const embedPayload = z.object({ recordId: z.uuid(), version: z.int() });
+const inboundPayload = z.object({ eventId: z.uuid() });
 const runWorkflowPayload = z.object({ executionId: z.uuid() });
 const syncPayload = z.object({ integrationId: z.uuid(), round: z.string() });
 const tickPayload = z.object({ _cron: z.object({ ts: z.string() }).optional() }).nullish();
@@ -63,6 +64,15 @@ export function tasksOf(api: ApiClient, now: () => Date): Record<string, JobTask
         api.record.embed.mutate(
           { recordId, version },
           withIdempotencyKey(`embed:${recordId}:${version}`, helpers.abortSignal),
+        ),
+      );
+    },
+    inbound: async (payload, helpers) => {
+      const { eventId } = inboundPayload.parse(payload);
+      return unlessGone(
+        api.inbound.process.mutate(
+          { eventId },
+          withIdempotencyKey(`inbound:${eventId}`, helpers.abortSignal),
         ),
       );
     },

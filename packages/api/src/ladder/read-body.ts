@@ -10,6 +10,17 @@ export async function readBody(
   maxBytes: number,
 ): Promise<string | undefined | LadderError> {
   if (req.method === 'GET' || req.method === 'HEAD') return undefined;
+  const bytes = await readBytes(req, maxBytes);
+  if (bytes instanceof LadderError) return bytes;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new LadderError('invalid_encoding', 'The request is not valid UTF-8.');
+  }
+}
+
+/** The request's body byte for byte, as signatures are made over it, or the refusal it earns. */
+export async function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer | LadderError> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -24,9 +35,5 @@ export async function readBody(
   if (size > maxBytes) {
     return new LadderError('payload_too_large', `The request is too large: at most ${maxBytes} bytes.`);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch {
-    return new LadderError('invalid_encoding', 'The request is not valid UTF-8.');
-  }
+  return Buffer.concat(chunks);
 }

@@ -9,6 +9,7 @@ interface Payloads {
   readonly embed: { readonly recordId: string; readonly version: number };
   /** `round` is new for each, so that a sync asked for while one runs is made after it. */
   readonly sync: { readonly integrationId: string; readonly round: string };
+  readonly inbound: { readonly eventId: string };
   readonly 'run-workflow': { readonly executionId: string };
 }
 
