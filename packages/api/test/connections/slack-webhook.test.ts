@@ -8,7 +8,7 @@ import { createConnectedWorld, slackToken } from './world.ts';
 
 const team = 'T0SECOND01';
 const person = 'U0ADA00001';
-const thought = 'Call Sarah Quartermain about the harbour';
+const thought = 'pay the Quartermain water bill on 2027-05-05';
 type Sent = Parameters<Awaited<ReturnType<typeof createConnectedWorld>>['simulator']['events']>[0];
 type SlackSent = Partial<Extract<Sent, { vendor: 'slack'; kind: 'message' }>>;
 
@@ -170,7 +170,7 @@ test('/capture keeps and /brain finds, for the person whose connection it is', a
   });
   await slack.world.runJobs();
   expect(await slack.thoughts()).toMatchObject([{ text: thought, source: 'slack' }]);
-  expect((await slack.command('/brain', 'Quartermain')).text).toContain('Sarah');
+  expect((await slack.command('/brain', 'Quartermain')).text).toContain('Quartermain');
   expect((await slack.command('/brain', 'zeppelin')).text).toBe('Nothing was found.');
   expect((await slack.command('/capture', ' ')).text).toContain('Write what to keep');
   expect((await slack.command('/brain', ' ')).text).toContain('empty');
@@ -181,10 +181,40 @@ test('I10 who takes everybody’s messages still shows nobody else what is kept'
   await using slack = await createListeningWorld();
   await slack.command('/capture', thought);
   await slack.world.runJobs();
+  expect((await slack.command('/brain', 'Quartermain')).text).toContain('Quartermain');
   await slack.world.api.database.pool.query(
     `UPDATE "Integration" SET settings = settings || '{"userId": null}'`,
   );
   expect((await slack.command('/brain', 'Quartermain')).text).toContain('does not know you');
+});
+
+test('I4 a filed message is answered once in its thread; where no answer is wanted there is none', async () => {
+  await using slack = await createListeningWorld();
+  const ts = '1764000000.000400';
+  await slack.say({ ts, deliveries: 2, eventIds: 'different' });
+  await slack.world.runJobs();
+  const posted = slack.world.simulator.journal({ route: 'chat.postMessage' });
+  expect(posted).toHaveLength(1);
+  const messages = `SELECT "dedupeId", status, payload FROM "OutboxMessage"`;
+  expect(await slack.rows(messages)).toEqual([
+    {
+      dedupeId: expect.stringMatching(/^receipt:/),
+      status: 'delivered',
+      payload: {
+        text: expect.stringMatching(/^Filed to Admin: .*Quartermain.*, \d+ %$/),
+        channel: 'C0INBOX001',
+        threadTs: ts,
+      },
+    },
+  ]);
+  await slack.command('/capture', thought);
+  await slack.world.api.database.pool.query(
+    `UPDATE "Integration" SET settings = settings || '{"receipts": false}'`,
+  );
+  await slack.say();
+  await slack.world.runJobs();
+  expect(await slack.thoughts()).toHaveLength(3);
+  expect(await slack.rows(messages)).toHaveLength(1);
 });
 
 test('markup is read as a person reads it, and a text longer than a thought becomes several', async () => {

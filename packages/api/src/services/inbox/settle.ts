@@ -3,6 +3,7 @@ import type { Classified } from '@ballast/integrations';
 import type { Call } from '../../context.ts';
 import { createRecordFrom } from '../record/create-from.ts';
 import { auditRow } from './audit.ts';
+import { enqueueSlackReceipt } from './slack-receipt.ts';
 
 /**
  * Settles a classification in one transaction: the audit row, the record when it is sure enough, the entry's new
@@ -27,6 +28,7 @@ export async function settleEntry(
     if (settled) return current;
     const draft = { ...result, sourceText: entry.text };
     const recordId = sure ? await createRecordFrom(tx, entry.ownerId, result.category, draft) : null;
+    if (sure) await enqueueSlackReceipt(tx, entry, result);
     return tx.kysely
       .updateTable('InboxEntry')
       .set({

@@ -4,7 +4,12 @@ export type OutboxContent =
       readonly vendor: 'slack';
       readonly operation: 'message.post';
       /** Without a channel it goes to the person themselves. */
-      readonly payload: { readonly text: string; readonly channel: string | null };
+      readonly payload: {
+        readonly text: string;
+        readonly channel: string | null;
+        /** The message it answers, by Slack's own time; absent: it stands by itself. */
+        readonly threadTs?: string;
+      };
     }
   | {
       readonly vendor: 'notion';
