@@ -94,6 +94,8 @@ test('a request is genuine for 300 s by our clock, either way', async () => {
 test('I2 a replayed event makes one thought, whether it comes before or after its job', async () => {
   await using slack = await createListeningWorld();
   expect(await slack.say({ deliveries: 3, ts: '1764000000.000100' })).toEqual([200, 200, 200]);
+  // One row for the event's id, one for the message's identity.
+  expect(await slack.stored()).toHaveLength(2);
   await slack.world.runJobs();
   expect(await slack.say({ ts: '1764000000.000100' })).toEqual([200]);
   await slack.world.runJobs();
