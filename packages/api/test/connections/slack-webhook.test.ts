@@ -127,8 +127,6 @@ test('I10 another workspace, another person and another channel reach nobody’s
   expect(await slack.say({ user: 'U0BOB00001' })).toEqual([200]);
   await pool.query(`UPDATE "Integration" SET "accountRef" = 'T0ELSEWHERE'`);
   expect(await slack.say()).toEqual([200]);
-  await pool.query(`UPDATE "Integration" SET "accountRef" = '${team}', status = 'reconnect_needed'`);
-  expect(await slack.say()).toEqual([200]);
   expect(await slack.stored()).toEqual([]);
 });
 
@@ -264,4 +262,12 @@ test('what is no POST, too large or not set up is told so', async () => {
   });
   expect(await bare.say()).toEqual([404]);
   expect(await bare.stored()).toEqual([]);
+});
+
+test('I1 a message is kept while the connection has to be renewed: taking it needs no token', async () => {
+  await using slack = await createListeningWorld();
+  await slack.world.api.database.pool.query(`UPDATE "Integration" SET status = 'reconnect_needed'`);
+  expect(await slack.say()).toEqual([200]);
+  await slack.world.runJobs();
+  expect(await slack.thoughts()).toMatchObject([{ ownerId: slack.world.owner, text: thought }]);
 });

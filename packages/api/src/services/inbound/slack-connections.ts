@@ -21,7 +21,8 @@ export async function slackConnections(tx: Tx, place: SlackPlace): Promise<Slack
     .selectFrom('Integration')
     .select(['id', 'ownerId', 'settings'])
     .where('vendor', '=', 'slack')
-    .where('status', '=', 'connected')
+    // Taking needs no token: what is said while the connection has to be renewed is not lost (I1).
+    .where('status', 'in', ['connected', 'reconnect_needed'])
     .where('accountRef', '=', place.team)
     .orderBy('ownerId')
     .execute();
