@@ -20,6 +20,12 @@ async function entryCount(): Promise<number> {
   return Number(count);
 }
 
+/** Thoughts and remembered keys; what is refused adds to neither. */
+async function stored(): Promise<{ entries: number; keys: number }> {
+  const { rows } = await api.database.pool.query('SELECT count(*)::int AS keys FROM "IdempotencyRecord"');
+  return { entries: await entryCount(), keys: rows[0].keys };
+}
+
 const post = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
   api.send('capture.create', {
     method: 'POST',
@@ -128,18 +134,56 @@ describe('who may call', () => {
 });
 
 describe('the ladder’s own headers', () => {
-  test.each(['0', '-5', '1.5', 'soon', ''])('X-Request-Timeout-Ms %j is refused', async (value) => {
-    const answer = await api.query('inbox.list', {}, { owner, headers: { 'x-request-timeout-ms': value } });
+  const absurd = [
+    '0',
+    '000',
+    '-5',
+    '+5',
+    '1.5',
+    '1e3',
+    '1e309',
+    '0x10',
+    'Infinity',
+    'NaN',
+    'soon',
+    '',
+    '5, 6',
+  ];
+  test.each([...absurd, '9'.repeat(16)])('X-Request-Timeout-Ms %j is refused', async (value) => {
+    const before = await stored();
+    const headers = { 'x-request-timeout-ms': value, 'idempotency-key': 'absurd' };
+    const answer = await api.mutate('capture.create', { text: 'in no time' }, { owner, headers });
     expect(answer.status).toBe(400);
-    expect(answer.error.data.reason).toBe('invalid_request_timeout');
+    expect(answer.error.data).toMatchObject({ reason: 'invalid_request_timeout', retryable: false });
+    expect(answer.error.message).toContain('positive whole number');
+    expect(await stored()).toEqual(before);
   });
 
-  test.each(['', '""', 'a b', 'ü', 'k'.repeat(256)])('Idempotency-Key %j is refused', async (value) => {
-    const headers = { 'idempotency-key': Buffer.from(value).toString('latin1') };
-    const answer = await api.mutate('capture.create', { text: 'keyed' }, { owner, headers });
-    expect(answer.status).toBe(400);
-    expect(answer.error.data.reason).toBe('idempotency_key_invalid');
-  });
+  const malformed = ['', ' ', '""', '"', '"half', '"a"b"', '"a" "b"', 'a b', 'a\tb', 'ü', '🧭'];
+  test.each([...malformed, 'k'.repeat(256), `"${'k'.repeat(256)}"`])(
+    'Idempotency-Key %j is refused',
+    async (value) => {
+      const before = await stored();
+      const headers = { 'idempotency-key': Buffer.from(value).toString('latin1') };
+      const answer = await api.mutate('capture.create', { text: 'keyed' }, { owner, headers });
+      expect(answer.status).toBe(400);
+      expect(answer.error.data).toMatchObject({ reason: 'idempotency_key_invalid', retryable: false });
+      expect(answer.error.message).toContain('1 to 255 visible ASCII characters');
+      expect(await stored()).toEqual(before);
+    },
+  );
+
+  test.each(['k', 'k'.repeat(255), 'a"b', '!~'])(
+    'Idempotency-Key %j is one, bare and quoted alike',
+    async (key) => {
+      const send = (value: string) =>
+        api.mutate('capture.create', { text: key }, { owner, headers: { 'idempotency-key': value } });
+      const bare = await send(key);
+      const quoted = await send(`"${key.replaceAll('"', '\\"')}"`);
+      expect([bare.status, quoted.text]).toEqual([200, bare.text]);
+      expect(quoted.headers.get('idempotency-replayed')).toBe('true');
+    },
+  );
 
   test('a keyed batch of more than one call is refused, a batch of one is not', async () => {
     const before = await entryCount();

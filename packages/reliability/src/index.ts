@@ -27,7 +27,7 @@ export type { OnEvent, Operation, PolicyEvent } from './events.ts';
 export { type AttemptRecord, type Failure, failureOf, type GiveUpReason, retryAfterMsOf } from './failure.ts';
 export { type FaultPoints, noFaults } from './fault-points.ts';
 export { fingerprint } from './fingerprint.ts';
-export { answerLimitBytes } from './idempotency/answer.ts';
+export { answerLimitBytes, serialiseAnswer } from './idempotency/answer.ts';
 export type {
   Answer,
   AtomicCall,
