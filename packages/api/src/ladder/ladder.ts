@@ -12,17 +12,20 @@ import { traceRung } from './middleware/trace.ts';
 import { transactionRung } from './middleware/transaction.ts';
 import { type GuardedContext, t } from './rungs.ts';
 
-/** The ladder's order. It stands here and nowhere else. */
+/**
+ * The ladder's order. It stands here and nowhere else. A rung that the procedure declares nothing for is left out:
+ * tRPC copies the whole call for every rung, which is a fifth of what a call costs that does nothing.
+ */
 function climb<Input extends z.ZodType>(meta: ProcedureMeta, input: Input) {
-  return t.procedure
+  const called = t.procedure
     .meta(meta)
     .use(traceRung)
     .use(errorsRung)
     .use(deadlineRung)
     .use(authRung)
-    .input(input)
-    .use(idempotencyRung)
-    .use(transactionRung);
+    .input(input);
+  const kept = meta.idempotency ? called.use(idempotencyRung) : called;
+  return meta.transaction ? kept.use(transactionRung) : kept;
 }
 
 type PrincipalOf<Principal extends PrincipalBase, Kind extends Principal['kind']> = Extract<
