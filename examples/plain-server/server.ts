@@ -24,13 +24,16 @@ const { mutation, query, router } = createLadder<Bank, MemoryTx, Member>();
 
 const account = z.string().min(1).max(40);
 
+/** Everybody's accounts are their own, whatever they are called. */
+const nameOf = ({ scope }: Member, input: { account: string }) => JSON.stringify([scope, input.account]);
+
 /** A bank with two procedures. What each needs stands next to its name. */
 export const bankRouter = router({
   balance: query({
     access: ['member'],
     budget: '1s',
     input: z.strictObject({ account }),
-    run: async ({ ctx, input }) => ({ balance: ctx.balances.get(input.account) ?? 0 }),
+    run: async ({ ctx, input }) => ({ balance: ctx.balances.get(nameOf(ctx.principal, input)) ?? 0 }),
   }),
   deposit: mutation({
     access: ['member'],
@@ -39,9 +42,10 @@ export const bankRouter = router({
     transaction: true,
     input: z.strictObject({ account, amount: z.int().positive() }),
     run: async ({ ctx, input }) => {
-      const balance = (ctx.balances.get(input.account) ?? 0) + input.amount;
-      ctx.tx.onCommit(() => ctx.balances.set(input.account, balance));
-      return { balance };
+      const name = nameOf(ctx.principal, input);
+      // Read when it is written: another deposit may commit in between.
+      ctx.tx.onCommit(() => ctx.balances.set(name, (ctx.balances.get(name) ?? 0) + input.amount));
+      return { deposited: input.amount };
     },
   }),
 });
