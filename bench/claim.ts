@@ -2,7 +2,7 @@
 import { createLadder, type LadderContext, type LadderServices } from '@ballast/api/ladder';
 import { createIdempotencyStore, newId, type Tx } from '@ballast/db';
 import { createTestDatabase, type TestDatabase } from '@ballast/db/testing';
-import { createIdempotency, fingerprint, noFaults, systemRuntime } from '@ballast/reliability';
+import { createIdempotency, Deadline, fingerprint, noFaults, systemRuntime } from '@ballast/reliability';
 import { z } from 'zod';
 import { idempotencyStatements } from '../packages/db/src/idempotency-store-sql.ts';
 import type { Bench } from './harness/bench.ts';
@@ -16,11 +16,20 @@ const efficiency = 0.9;
 const insertText = 'INSERT INTO "InboxEntry" (id, "ownerId", text, "updatedAt") VALUES ($1, $2, $3, now())';
 const windowMs = 86_400_000;
 
+const { claimInTransaction, completeInTransaction } = idempotencyStatements('clock_timestamp()');
+
 interface Member {
   readonly kind: 'member';
   readonly scope: string;
 }
 type Call = (key: string) => Promise<unknown>;
+
+async function insertTwice(tx: Tx, ownerId: string): Promise<{ id: string }> {
+  const id = newId();
+  await tx.query(insertText, [id, ownerId, 'a thought']);
+  await tx.query(insertText, [newId(), ownerId, 'a thought']);
+  return { id };
+}
 
 function throughTheLadder({ database }: TestDatabase, ownerId: string): Call {
   const { mutation, router, createCallerFactory } = createLadder<object, Tx, Member>();
@@ -30,12 +39,7 @@ function throughTheLadder({ database }: TestDatabase, ownerId: string): Call {
     idempotency: { mode: 'atomic', window: '24h' },
     transaction: true,
     input: z.strictObject({ text: z.string() }),
-    run: async ({ ctx: { tx }, input: { text } }) => {
-      const id = newId();
-      await tx.query(insertText, [id, ownerId, text]);
-      await tx.query(insertText, [newId(), ownerId, text]);
-      return { id };
-    },
+    run: ({ ctx: { tx } }) => insertTwice(tx, ownerId),
   });
   const createCaller = createCallerFactory(router({ capture }));
   const ladder: LadderServices<Tx, Member> = {
@@ -57,6 +61,37 @@ function throughTheLadder({ database }: TestDatabase, ownerId: string): Call {
   };
 }
 
+/** The same without the rungs: the engine and the transaction, called as the idempotency rung calls them. */
+function throughTheEngine({ database }: TestDatabase, ownerId: string): Call {
+  const idempotency = createIdempotency<Tx>({ store: createIdempotencyStore(database) });
+  return async (key) => {
+    using deadline = Deadline.start(10_000);
+    return idempotency.atomic(
+      {
+        ...{ scope: `${ownerId}/engine`, key, windowMs, deadline },
+        fingerprint: fingerprint({ text: 'a thought' }),
+        transact: (body) => database.transaction({ deadline }, body),
+      },
+      (tx) => insertTwice(tx, ownerId),
+    );
+  };
+}
+
+/** The same without the engine: its statements in our transaction. */
+function throughTheTransaction({ database }: TestDatabase, ownerId: string): Call {
+  const print = fingerprint({ text: 'a thought' });
+  return async (key) => {
+    using deadline = Deadline.start(10_000);
+    return database.transaction({ deadline }, async (tx) => {
+      const scope = `${ownerId}/transaction`;
+      await tx.query(claimInTransaction, [scope, key, print, windowMs]);
+      const answer = await insertTwice(tx, ownerId);
+      await tx.query(completeInTransaction, [scope, key, JSON.stringify(answer)]);
+      return answer;
+    });
+  };
+}
+
 /** How a claim is taken and its answer kept; values are scope, key, fingerprint and window in ms. */
 interface ClaimSql {
   readonly name: string;
@@ -66,7 +101,6 @@ interface ClaimSql {
   mine(row: Record<string, unknown> | undefined): boolean;
 }
 
-const { claimInTransaction, completeInTransaction } = idempotencyStatements('clock_timestamp()');
 const ourSql: ClaimSql = {
   name: 'ours',
   claim: claimInTransaction,
@@ -156,8 +190,16 @@ export const bench: Bench = {
     const ladder = loads(throughTheLadder(db, ownerId));
     const same = loads(byHand(db, ownerId, ourSql));
     const plain = loads(byHand(db, ownerId, plainSql));
+    const engine = loads(throughTheEngine(db, ownerId));
+    const transaction = loads(throughTheTransaction(db, ownerId));
     const fresh = await interleavedCosts(
-      { ladder: ladder.fresh, same: same.fresh, plain: plain.fresh },
+      {
+        ladder: ladder.fresh,
+        engine: engine.fresh,
+        transaction: transaction.fresh,
+        same: same.fresh,
+        plain: plain.fresh,
+      },
       rounds,
     );
     const repeated = await interleavedCosts(
@@ -166,12 +208,15 @@ export const bench: Bench = {
     );
     const ratio = pairedRatio(fresh.ladder.perSecond, fresh.same.perSecond);
     const toPlain = pairedRatio(fresh.ladder.perSecond, fresh.plain.perSecond);
-    const cpu = pairedRatio(fresh.ladder.cpuUs, fresh.same.cpuUs);
+    const part = (costs: Costs) =>
+      `${pairedRatio(costs.perSecond, fresh.same.perSecond).toFixed(2)} of its calls, ${pairedRatio(costs.cpuUs, fresh.same.cpuUs).toFixed(2)} times its processor time`;
     const duplicates = pairedRatio(repeated.ladder.perSecond, repeated.same.perSecond);
     return {
       method: `Claim, two inserts and the stored answer in one transaction, ${callers} callers on 10 connections, ${load.durationMs} ms a repetition, without HTTP. By hand: \`pg\` with named statements, the same six round trips, once with the statements that the ladder sends and once with the plainest claim (ON CONFLICT DO NOTHING). Duplicates ask for a hundred known keys. Ratios are medians of the ratios round by round.`,
       measures: [
         ...measuresOf('ladder', fresh.ladder),
+        ...measuresOf('engine and transaction', fresh.engine),
+        ...measuresOf('our transaction alone', fresh.transaction),
         ...measuresOf('by hand, the same SQL', fresh.same),
         ...measuresOf('by hand, the plainest SQL', fresh.plain),
         ...measuresOf('ladder, duplicates', repeated.ladder),
@@ -186,7 +231,8 @@ export const bench: Bench = {
         },
       ],
       remarks: [
-        `Against the plainest SQL it reaches ${toPlain.toFixed(2)}, with duplicates against the same SQL ${duplicates.toFixed(2)}. Processor time of this process a call is ${cpu.toFixed(2)} times that by hand: limits on the server, the fence, the deadline, the fingerprint and the rungs.`,
+        `Where it goes, each against the same SQL by hand: our transaction alone (limits, fence, pool that sheds) ${part(fresh.transaction)}; with the engine (fingerprint, single flight, fault points) ${part(fresh.engine)}; with all rungs (tRPC, zod, spans, authentication) ${part(fresh.ladder)}.`,
+        `Against the plainest SQL the ladder reaches ${toPlain.toFixed(2)}; with duplicates, against the same SQL, ${duplicates.toFixed(2)}.`,
       ],
     };
   },

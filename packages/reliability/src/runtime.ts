@@ -25,13 +25,18 @@ export interface Runtime {
 /** setTimeout fires at once for anything above this; longer waits are taken in several legs. */
 const longestLegMs = 2 ** 31 - 1;
 
-/** Version 4. `crypto.randomUUID` is missing in pages that were not served over HTTPS; random bytes are not. */
-function uuid(): string {
+/** Version 4, by hand where there is nothing better: twenty times as slow. */
+function uuidOfBytes(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** `crypto.randomUUID` is missing in pages that were not served over HTTPS; random bytes are not. */
+function uuid(): string {
+  return 'randomUUID' in crypto ? crypto.randomUUID() : uuidOfBytes();
 }
 
 function setTimer(fn: () => void, ms: number, options: TimerOptions = {}): Timer {

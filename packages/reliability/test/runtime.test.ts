@@ -93,3 +93,19 @@ describe('systemRuntime and the process', () => {
     expect(systemRuntime.uuid()).not.toBe(systemRuntime.uuid());
   });
 });
+
+describe('uuid', () => {
+  const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+  afterEach(() => void vi.unstubAllGlobals());
+
+  it.each(['with crypto.randomUUID', 'without'])('is a version 4, never the same, %s', (how) => {
+    if (how === 'without') {
+      const { crypto } = globalThis;
+      vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+      expect('randomUUID' in globalThis.crypto).toBe(false);
+    }
+    const made = new Set(Array.from({ length: 1_000 }, () => systemRuntime.uuid()));
+    expect(made.size).toBe(1_000);
+    for (const id of made) expect(id).toMatch(version4);
+  });
+});
