@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/lint-rule.test.ts', 'test/simulation.test.ts', 'test/readme.test.ts'],
+    exclude: [
+      'test/lint-rule.test.ts',
+      'test/simulation.test.ts',
+      'test/simulation/**',
+      'test/readme.test.ts',
+    ],
     testTimeout: 20_000,
   },
 });

@@ -10,14 +10,8 @@ import {
 import { type Implementation, ours } from './simulation/schedule.ts';
 import { simulate } from './simulation/simulate.ts';
 
-const schedules = 100_000;
-
-describe('I2 I3 idempotency under simulated schedules of callers, crashes, lost messages and clock steps', () => {
-  it(`holds in each of ${schedules}`, async () => {
-    // A seed that fails here fails alone as well: pnpm --filter @ballast/reliability simulate --schedules 1 --seed N
-    expect(await simulate({ schedules })).toEqual({ schedules, violation: undefined });
-  }, 240_000);
-
+// The hundred thousand schedules that ours has to pass are in simulation/first-half.test.ts and its sibling.
+describe('a simulated schedule', () => {
   it('does the same for the same seed, alone or among others', async () => {
     const bad: Implementation = { ...ours, engine: checkThenAct };
     const { violation } = await simulate({ schedules: 5_000, implementation: bad });
@@ -34,7 +28,7 @@ describe('known-bad idempotency is caught by the same schedules', () => {
     [
       'completion that is not fenced',
       { store: unfenced },
-      /two answers|other bytes|remembered|another input's answer/,
+      /two answers|another input's answer|other bytes|remembered/,
     ],
     ['a lease that outlives a crash', { store: neverLetsGo }, /never got its answer/],
     ['steps that are forgotten', { store: forgetsSteps }, /again after it was remembered/],
@@ -44,7 +38,7 @@ describe('known-bad idempotency is caught by the same schedules', () => {
   it.each(bad)(
     '%s',
     async (_, part, accusation) => {
-      const { violation } = await simulate({ schedules: 20_000, implementation: { ...ours, ...part } });
+      const { violation } = await simulate({ schedules: 50_000, implementation: { ...ours, ...part } });
       expect(violation?.what).toMatch(accusation);
     },
     60_000,

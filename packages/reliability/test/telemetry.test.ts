@@ -255,6 +255,27 @@ describe('with an SDK registered', () => {
     ]);
   });
 
+  it('says of every instrument what it counts, and in which unit', async () => {
+    await run(9, { breaker: { opens: { consecutiveFailures: 1 } } });
+    await run(1);
+    await reader.forceFlush();
+    const described = metricExporter
+      .getMetrics()
+      .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics))
+      .map(({ descriptor: { name, unit, description } }) => [name, unit, description]);
+    expect(Object.fromEntries(described.map(([name, ...rest]) => [name, rest]))).toEqual({
+      'ballast.operation.duration': [
+        's',
+        'Operations under a policy, retries and waits included, by how they ended',
+      ],
+      'ballast.attempt.duration': ['s', 'Single attempts by their outcome'],
+      'ballast.retries': ['', 'Repeats by what set the wait before them'],
+      'ballast.bulkhead.queue.duration': ['s', 'How long attempts waited for a place'],
+      'ballast.refusals': ['', 'Attempts and repeats refused by a breaker, a bulkhead or a retry budget'],
+      'ballast.breaker.state': ['', '0 closed, 1 half-open, 2 open'],
+    });
+  });
+
   it('makes its instruments anew for another provider, and none when there is no provider any more', async () => {
     const runtime = createTestRuntime();
     const policy = definePolicy({ name: 'long-lived', timeoutMs: 1_000, classify, runtime });

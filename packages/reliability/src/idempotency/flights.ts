@@ -50,8 +50,8 @@ export class Flights {
       // Gone before anybody hears of it: the first of those who waited finds no flight and becomes the next.
       this.#flights.delete(name);
       landed.resolve(landing);
-      // Having found an answer it had the key; having found another's key, that may be the key of those who wait.
-      forOthers.resolve({ kind: landing.kind === 'answer' ? 'key_reused' : 'open' });
+      // It never claimed: whose the key is, the store tells those who wait.
+      forOthers.resolve({ kind: 'open' });
     }
   }
 }

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createIdempotency, Deadline, type MemoryTx } from '../../src/index.ts';
-import { armFaults } from '../../src/testing.ts';
+import { armFaults, openableGate } from '../../src/testing.ts';
 import { watch } from '../suites/suite.ts';
 import { engineWorld, handWork, WorkFailed } from './engine-world.ts';
 
@@ -197,6 +197,13 @@ describe('a key that is held in another process', () => {
     expect(events).toMatchObject([{ outcome: 'conflict', durationMs: 1_900 }]);
   });
 
+  it('goes on after a worker of the other mode that vanished', async () => {
+    const { here, there, runtime, call } = engineWorld();
+    watch(there.leased(call(1, { budgetMs: 500 }), () => new Promise(() => {})));
+    await runtime.advance(700);
+    expect((await here.atomic(call(1), async () => 'done')).outcome).toBe('taken_over');
+  });
+
   it('is no longer waited for when the caller leaves', async () => {
     const { here, there, runtime, call } = engineWorld();
     watch(there.atomic(call(1), handWork().work));
@@ -328,6 +335,40 @@ describe('calls of one key in one process', () => {
     slowAnswer.resolve();
     await runtime.settle();
     expect(first.value?.value).toBe('one');
+  });
+
+  it('with another input run when the first failed before it had the key', async () => {
+    const gate = openableGate();
+    const faults = armFaults({
+      'before-claim': async (count) => {
+        if (count > 1) return;
+        await gate.arrive();
+        throw new WorkFailed();
+      },
+    });
+    const { here, runtime, call } = engineWorld({ faults });
+    const first = watch(here.atomic(call(1), async () => 'one'));
+    const other = watch(here.atomic(call(2), async () => 'two'));
+    await runtime.settle();
+    expect(other.state).toBe('pending');
+    gate.open();
+    await runtime.settle();
+    expect(first.error).toBeInstanceOf(WorkFailed);
+    expect(other.value).toMatchObject({ value: 'two', outcome: 'fresh' });
+  });
+
+  it('leave nothing on the signal they waited under', async () => {
+    const { here, runtime, call } = engineWorld();
+    const { work, resolve } = handWork<string>();
+    watch(here.atomic(call(1), work));
+    const joining = call(1);
+    const removed = vi.spyOn(joining.deadline.signal, 'removeEventListener');
+    const joined = watch(here.atomic(joining, work));
+    await runtime.settle();
+    resolve('done');
+    await runtime.settle();
+    expect(joined.value?.outcome).toBe('joined');
+    expect(removed).toHaveBeenCalledExactlyOnceWith('abort', expect.any(Function));
   });
 
   it('with another input are refused when the first only repeats an answer', async () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createIdempotency, type IdempotencyStore, type MemoryTx, sleep } from '../../src/index.ts';
+import {
+  createIdempotency,
+  type Deadline,
+  type IdempotencyStore,
+  type LeasedHandle,
+  type MemoryTx,
+  sleep,
+} from '../../src/index.ts';
 import { watch } from '../suites/suite.ts';
 import { engineWorld, handWork, WorkFailed } from './engine-world.ts';
 
@@ -238,5 +245,58 @@ describe('when the store can not be reached', () => {
     const next = watch(here.leased(call(1), async ({ takenOver }) => takenOver));
     await runtime.advance(1_500);
     expect(next.error).toBeInstanceOf(WorkFailed);
+  });
+});
+
+describe('what is written down at the end', () => {
+  it('has the rest of the budget for it, and 200 ms when that is over', async () => {
+    const budgets: [string, number][] = [];
+    const { here, runtime, call } = engineWorld({
+      store: (inner) => {
+        const noting =
+          <A extends unknown[]>(name: string, method: (...args: [...A, Deadline]) => Promise<boolean>) =>
+          (...args: [...A, Deadline]) => {
+            const deadline = args.at(-1) as Deadline;
+            expect(deadline.runtime).toBe(runtime);
+            budgets.push([name, deadline.budgetMs]);
+            return method(...args);
+          };
+        return {
+          ...inner,
+          rememberStep: noting('step', inner.rememberStep),
+          completeLease: noting('complete', inner.completeLease),
+          releaseLease: noting('release', inner.releaseLease),
+        };
+      },
+    });
+    const work = async (lease: LeasedHandle) => {
+      await lease.step('one', () => sleep(300, { runtime }));
+      await sleep(600, { runtime });
+    };
+    const inTime = watch(here.leased(call(1, { budgetMs: 1_000 }), work));
+    await runtime.advance(1_000);
+    const late = watch(
+      here.leased(call(1, { key: 'late', budgetMs: 800 }), (lease) => work(lease).then(failing)),
+    );
+    await runtime.advance(1_000);
+    expect([inTime.state, late.state]).toEqual(['fulfilled', 'rejected']);
+    expect(budgets).toEqual([
+      ['step', 700],
+      ['complete', 200],
+      ['step', 500],
+      ['release', 200],
+    ]);
+  });
+
+  it('is all: a lease that was kept asks the store for nothing more', async () => {
+    const { here, runtime, call, renewedAtMs } = watchedStore();
+    let kept: LeasedHandle | undefined;
+    await here.leased(call(1, { budgetMs: 20_000, maxLeaseMs: 1_000 }), async (lease) => {
+      kept = lease;
+    });
+    await runtime.advance(5_000);
+    await expect(kept?.renew()).rejects.toMatchObject({ code: 'idempotency_lease_lost' });
+    expect(renewedAtMs).toEqual([]);
+    expect(kept?.deadline.abortKind).toBeUndefined();
   });
 });
