@@ -1,4 +1,4 @@
-/** `npm run demo`: the whole app on throw-away data, a sample account, and six simulated vendors that can be made to fail. */
+/** `npm run demo`, or `--dev` while you work on it: the whole app on throw-away data, a sample account, and six simulated vendors that can be made to fail. */
 import { join } from 'node:path';
 import { signUpSample } from './demo/account.ts';
 import { furnish } from './demo/furnish.ts';
@@ -10,6 +10,7 @@ let stage: Stage | undefined;
 await runUntilStopped({
   root: join(import.meta.dirname, '..'),
   title: 'Ballast, as a demo: throw-away data, simulated vendors',
+  development: process.argv.includes('--dev'),
   prepare: async (settings, progress) => {
     stage = await progress.step('Starting the vendor simulator', () => setStage(settings));
     return stage;

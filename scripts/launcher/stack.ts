@@ -18,6 +18,8 @@ export interface Stack {
 
 /** How long the apps may drain after SIGTERM, in ms; a little more than they allow themselves. */
 const drainMs = 12_000;
+/** Within which the apps have to answer, in ms; on a small, busy machine a first start takes more than a minute. */
+const readyMs = 180_000;
 
 /** Brings everything up in order, saying each step. What was begun is stopped again when a later step fails. */
 export async function startStack(options: {
@@ -82,7 +84,7 @@ export async function startStack(options: {
       cwd: join(root, 'apps/cron'),
       env,
     });
-    await waitUntilReady(`http://127.0.0.1:${port}`, 60_000, children.gaveUp);
+    await waitUntilReady(`http://127.0.0.1:${port}`, readyMs, children.gaveUp);
   });
   const running = cleanup.move();
   return {

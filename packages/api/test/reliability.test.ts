@@ -211,3 +211,18 @@ test('traces come page by page, and what is no OTLP is refused', async () => {
     code: 'validation_failed',
   });
 });
+
+test('looking at the operations pages leaves no traces in the list, and reading can be left out of it', async () => {
+  const carl = await api.addOwner();
+  const named = (letter: string, ...names: string[]) =>
+    names.map((name) => ({ ...spanOf(letter.repeat(32), carl), name }));
+  await receive(
+    ...named('d', 'POST /api/trpc', 'capture.create'),
+    ...named('e', 'GET /api/trpc', 'inbox.list'),
+    ...named('f', 'GET /api/trpc', 'reliability.pool'),
+  );
+  const namesOf = async (input: object) =>
+    (await ask('traces', input, carl)).items.map((one: { name: string }) => one.name);
+  expect(await namesOf({})).toEqual(['inbox.list', 'capture.create']);
+  expect(await namesOf({ reads: false })).toEqual(['capture.create']);
+});

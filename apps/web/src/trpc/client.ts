@@ -27,6 +27,9 @@ function leaveWhenSignedOut(error: unknown): void {
 
 type Outputs = inferRouterOutputs<AppRouter>;
 
+/** What the operations pages show, by procedure. */
+export type Operations = Outputs['reliability'];
+
 export type Entry = Outputs['inbox']['list']['items'][number];
 export type FiledRecord = Outputs['record']['list']['items'][number];
 export type DigestView = Outputs['digest']['list']['items'][number];

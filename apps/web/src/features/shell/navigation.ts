@@ -1,4 +1,4 @@
-import { Inbox, type LucideIcon, Newspaper, Settings } from 'lucide-react';
+import { Activity, Inbox, type LucideIcon, Newspaper, Settings } from 'lucide-react';
 import { categoryLooks } from '../categories/categories.ts';
 
 /** One place of the app. */
@@ -19,6 +19,7 @@ export const dailyPlaces: readonly Place[] = [
 
 /** The places for now and then: at the side below the daily ones, on a phone in the account menu. */
 export const morePlaces: readonly Place[] = [
+  { label: 'Operations', href: '/operations', icon: Activity, goKey: 'o' },
   { label: 'Settings', href: '/settings', icon: Settings, goKey: 's' },
 ];
 

@@ -1,5 +1,6 @@
 import Head from 'next/head';
 import type { ReactNode } from 'react';
+import { cx } from '../../ui/class-names.ts';
 
 /** One signed-in page: its title, what stands beside it, its content in a column that is good to read. */
 export function Page(props: {
@@ -8,10 +9,12 @@ export function Page(props: {
   quietTitle?: boolean;
   intro?: ReactNode;
   aside?: ReactNode;
+  /** For what is looked at rather than read. */
+  wide?: boolean;
   children: ReactNode;
 }) {
   return (
-    <div className="mx-auto w-full max-w-2xl px-4 py-6 sm:px-6 md:py-12">
+    <div className={cx('mx-auto w-full px-4 py-6 sm:px-6 md:py-12', props.wide ? 'max-w-5xl' : 'max-w-2xl')}>
       <Head>
         <title>{`${props.title} · Ballast`}</title>
       </Head>

@@ -4,12 +4,17 @@ import type { OwnerCall } from '../../context.ts';
 import { readCursor, toPage } from '../../page.ts';
 import { pageSchema } from '../../schemas.ts';
 
-export const listTracesInput = z.strictObject({ failedOnly: z.boolean().default(false), ...pageSchema });
+export const listTracesInput = z.strictObject({
+  failedOnly: z.boolean().default(false),
+  /** Whether what only read something is listed too. */
+  reads: z.boolean().default(true),
+  ...pageSchema,
+});
 
 /** One trace of the owner's in a line. */
 export interface TraceView {
   readonly traceId: string;
-  /** The name of its first span. */
+  /** The name of its procedure, else of its first span. */
   readonly name: string;
   readonly services: string[];
   readonly spans: number;
@@ -28,7 +33,10 @@ interface TraceRow {
   readonly failed: boolean;
 }
 
-/** The owner's calls and job runs of the last day as traces, newest first. */
+/**
+ * The owner's calls and job runs of the last day as traces, newest first. Looking at the operations pages leaves none:
+ * they ask every few seconds, and would be all there is to see.
+ */
 export async function listTraces(options: {
   ctx: OwnerCall;
   input: z.infer<typeof listTracesInput>;
@@ -40,6 +48,7 @@ export async function listTraces(options: {
     ? sql`AND (floor(min(s."startMs")), s."traceId") < (${after.at.getTime()}::float8, ${after.id})`
     : sql``;
   const failed = input.failedOnly ? sql`AND bool_or(s."statusCode" = 2)` : sql``;
+  const reads = input.reads ? sql`` : sql`AND NOT bool_or(s."name" LIKE 'GET %')`;
   const { rows } = await ctx.database.read(
     { deadline: ctx.deadline, name: 'reliability.traces' },
     ({ kysely }) =>
@@ -51,13 +60,13 @@ export async function listTraces(options: {
         WHERE "ownerId" = ${ownerId} AND "traceId" IS NOT NULL AND "startedAt" > now() - interval '1 day'
       )
       SELECT s."traceId", floor(min(s."startMs")) AS "startMs", max(s."endMs") AS "endMs",
-             (array_agg(s."name" ORDER BY s."startMs"))[1] AS "name",
+             (array_agg(s."name" ORDER BY s."name" ~ '^[A-Z]+ /', s."startMs"))[1] AS "name",
              array_agg(DISTINCT s."service") AS "services",
              count(*)::int AS "spans", bool_or(s."statusCode" = 2) AS "failed"
       FROM "Span" s JOIN mine USING ("traceId")
       WHERE s."ownerId" IS NULL OR s."ownerId" = ${ownerId}
       GROUP BY s."traceId"
-      HAVING true ${older} ${failed}
+      HAVING NOT bool_or(s."name" LIKE 'reliability.%') ${older} ${failed} ${reads}
       ORDER BY floor(min(s."startMs")) DESC, s."traceId" DESC
       LIMIT ${input.limit + 1}`.execute(kysely),
   );

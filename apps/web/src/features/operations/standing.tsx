@@ -1,0 +1,14 @@
+import { trpc } from '../../trpc/client.ts';
+import { headline } from './headline.ts';
+import { quickly, steadily } from './live.ts';
+
+/** How things stand, in a sentence that changes with them; read out when it does. */
+export function Standing() {
+  const { data: overview } = trpc.reliability.overview.useQuery(undefined, steadily);
+  const { data: breakers } = trpc.reliability.breakers.useQuery(undefined, quickly);
+  return (
+    <span aria-live="polite">
+      {overview && breakers ? headline(overview.targets, breakers.items) : 'Asking how things stand…'}
+    </span>
+  );
+}
