@@ -24,6 +24,7 @@ await runUntilStopped({
     await progress.step('Filling it with thoughts', () => furnish(api, simulator));
     return [
       `Sign in as  ${email}  with  ${password}`,
+      `Make vendors fail at  ${settings.appUrl}/operations`,
       `The vendors' own view: ${simulator.url}/__sim/journal`,
     ];
   },
