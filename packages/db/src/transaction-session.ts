@@ -1,4 +1,4 @@
-import type { Runtime } from '@ballast/reliability';
+import type { Runtime, Timer } from '@ballast/reliability';
 import type pg from 'pg';
 import { requestCancel } from './cancel.ts';
 import { DatabaseError } from './database-error.ts';
@@ -8,8 +8,14 @@ import { inStatementSpan } from './statement-span.ts';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
 
-/** How long the end of a transaction that was cut off may take before its connection is destroyed instead, in ms. */
-const graceMs = 150;
+/**
+ * How long the end of a transaction may take before its connection is destroyed instead, in ms: short when its time is
+ * up, and longer when it failed before. Behind a pooler, destroying leaves the statement running on the server.
+ */
+const graceMs = { late: 150, early: 2_000 } as const;
+
+/** After how long a statement that goes on is asked to stop again, in ms. */
+const askAgainMs = 50;
 
 /** BEGIN and every limit, as one message and so one round trip; all of it ends with the transaction. */
 export function beginStatement(isolation: Isolation, readOnly: boolean, limitMs: number): string {
@@ -44,10 +50,9 @@ export async function commit(client: pg.ClientBase): Promise<void> {
  * Ends a transaction without effect: stops the statement on the wire, waits for what is running to notice, rolls
  * back. False when that did not work: then the connection must be destroyed, which ends it too.
  */
-export async function rollBack(client: pg.ClientBase, scope: Scope): Promise<boolean> {
+export async function rollBack(client: pg.ClientBase, scope: Scope, runtime: Runtime): Promise<boolean> {
   try {
-    // A cancel still under way must not hit whatever this connection runs next.
-    if (scope.onWire) await requestCancel(client);
+    await stopStatement(client, scope, runtime);
     await scope.settled();
     await client.query('ROLLBACK');
     return true;
@@ -56,28 +61,39 @@ export async function rollBack(client: pg.ClientBase, scope: Scope): Promise<boo
   }
 }
 
+/** Repeats itself: a request can overtake the statement it is for, and a server that is idle still ignores it. */
+async function stopStatement(client: pg.ClientBase, scope: Scope, runtime: Runtime): Promise<void> {
+  while (scope.onWire) {
+    // Waited for, every time: a request still under way must not hit whatever this connection runs next.
+    await requestCancel(client);
+    const { promise: pause, resolve } = Promise.withResolvers<void>();
+    const timer = runtime.setTimer(resolve, askAgainMs, { keepAlive: true });
+    await Promise.race([scope.settled(), pause]);
+    timer.cancel();
+  }
+}
+
 /**
  * Breaks the connection unless it is disarmed within the grace period: whatever waits for the server then fails at
- * once. Arming it again changes nothing.
+ * once. Armed again, the earlier end counts.
  */
 export class Guillotine {
   readonly #client: pg.PoolClient;
   readonly #runtime: Runtime;
-  #disarm: (() => void) | undefined;
+  readonly #timers: Timer[] = [];
 
   constructor(client: pg.PoolClient, runtime: Runtime) {
     this.#client = client;
     this.#runtime = runtime;
   }
 
-  arm(): void {
-    if (this.#disarm) return;
-    const timer = this.#runtime.setTimer(() => breakConnection(this.#client), graceMs, { keepAlive: true });
-    this.#disarm = () => timer.cancel();
+  arm(when: keyof typeof graceMs): void {
+    const strike = (): void => breakConnection(this.#client);
+    this.#timers.push(this.#runtime.setTimer(strike, graceMs[when], { keepAlive: true }));
   }
 
   disarm(): void {
-    this.#disarm?.();
+    for (const timer of this.#timers) timer.cancel();
   }
 }
 

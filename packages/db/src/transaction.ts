@@ -116,7 +116,7 @@ async function runOnce<T>(
   };
   const onAbort = (): void => {
     scope.close(() => signal.reason);
-    guillotine.arm();
+    guillotine.arm('late');
     leaveWork?.(signal.reason);
   };
   client.on('error', onLost);
@@ -142,10 +142,10 @@ async function runOnce<T>(
     return value;
   } catch (error) {
     scope.close(closed);
-    guillotine.arm();
+    if (!signal.aborted) guillotine.arm('early');
     const failure = classifyDatabaseError(error);
     const gone = failure?.error.code === 'commit_unknown' || lost !== undefined;
-    destroy = gone || !(await rollBack(client, scope));
+    destroy = gone || !(await rollBack(client, scope, runtime));
     // A connection that died while idle says why once; later statements only say that it is dead.
     throw failure?.connectionLost && lost ? lost : error;
   } finally {
