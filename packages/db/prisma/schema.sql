@@ -273,7 +273,9 @@ CREATE TABLE "RecordLink" (
   version integer NOT NULL DEFAULT 0,
   fingerprint text,
   "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  "updatedAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  writing text,
+  "writingUntil" timestamp(3) with time zone
 );
 CREATE TABLE "Relationship" (
   id uuid NOT NULL,

@@ -7,4 +7,5 @@ export const migrationNames: readonly string[] = [
   '20261125105000_relations_and_recurrence',
   '20261125105839_connections',
   '20261125111030_job_workers_and_embedding_backlog',
+  '20261125141441_link_writing',
 ];

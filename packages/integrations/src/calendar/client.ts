@@ -2,11 +2,11 @@ import { calendar as calendarApi } from '@googleapis/calendar';
 import * as z from 'zod';
 import type { CallContext } from '../call.ts';
 import { googleReason, readGoogleFailure } from '../google/errors.ts';
-import type { GoogleAsk } from '../google/request.ts';
+import type { GoogleAsk, RequestOptions } from '../google/request.ts';
 import type { GoogleAccount } from '../google/tokens.ts';
 import { statusOf } from '../http-failure.ts';
-import { defineOperation } from '../operation.ts';
-import { type CalendarEvent, type EventInput, eventBody } from './event.ts';
+import { defineOperation, type Operation } from '../operation.ts';
+import { type CalendarEvent, type EventInput, eventBody, eventChange } from './event.ts';
 import {
   calendarSchema,
   changedSchema,
@@ -28,6 +28,7 @@ const getCalendar = defineOperation({ ...shared, name: 'calendars.get' });
 const insert = defineOperation({ ...shared, name: 'events.insert' });
 const get = defineOperation({ ...shared, name: 'events.get' });
 const update = defineOperation({ ...shared, name: 'events.update' });
+const patch = defineOperation({ ...shared, name: 'events.patch' });
 const remove = defineOperation({ ...shared, name: 'events.delete' });
 const list = defineOperation({ ...shared, name: 'events.list' });
 /** A channel's id is good once: a repeat would be refused and not tell what the first one made. */
@@ -80,8 +81,19 @@ export interface CalendarClient {
     event: EventInput & { readonly id: string; readonly etag: string },
     context: CallContext,
   ): Promise<'updated' | 'changed' | 'gone'>;
-  /** Deletes the event; `false` when it was not there any more. */
-  remove(account: CalendarAccount, eventId: string, context: CallContext): Promise<boolean>;
+  /** Changes what is named and keeps all else (guests, place, notes), if it still has this `etag`; revives a deleted one. */
+  revise(
+    account: CalendarAccount,
+    event: EventInput & { readonly id: string; readonly etag: string },
+    context: CallContext,
+  ): Promise<'updated' | 'changed' | 'gone'>;
+  /** Deletes the event, with `etag` only if it still has that one; `gone` when it was not there any more. */
+  remove(
+    account: CalendarAccount,
+    eventId: string,
+    context: CallContext,
+    etag?: string,
+  ): Promise<'removed' | 'changed' | 'gone'>;
   /** Changes since `syncToken`; everything without one. */
   changes(
     account: CalendarAccount,
@@ -117,6 +129,27 @@ const missing = onStatus([404, 410], () => ({ missing: true }) as const);
 export function createCalendarClient(ask: GoogleAsk): CalendarClient {
   const { calendars, events, channels } = calendarApi({ version: 'v3' });
   const of = ({ calendarId }: CalendarAccount) => ({ calendarId: calendarId ?? 'primary' });
+
+  /** A write that meets somebody else's version is refused, and says so. */
+  const write = async (
+    operation: Operation,
+    account: CalendarAccount,
+    { etag }: { readonly etag: string },
+    context: CallContext,
+    send: (options: RequestOptions) => Promise<{ readonly data: unknown }>,
+  ): Promise<'updated' | 'changed' | 'gone'> => {
+    const changed = onStatus([412], () => ({ changed: true }) as const);
+    const answers = z.union([changedSchema, missingSchema, eventSchema]);
+    const answer = await ask(operation, account, context, answers, (options) =>
+      send({ ...options, headers: { ...options.headers, 'If-Match': etag } })
+        .then(dataOf)
+        .catch(changed)
+        .catch(missing),
+    );
+    if ('changed' in answer) return 'changed';
+    return 'missing' in answer ? 'gone' : 'updated';
+  };
+
   return {
     describe: async (account, context) => {
       const { id, summary, timeZone } = await ask(getCalendar, account, context, calendarSchema, (options) =>
@@ -147,40 +180,39 @@ export function createCalendarClient(ask: GoogleAsk): CalendarClient {
       );
       return 'missing' in found ? undefined : found;
     },
-    update: async (account, event, context) => {
+    update: (account, event, context) => {
       const asked = { ...of(account), eventId: event.id, requestBody: eventBody(event) };
-      const changed = onStatus([412], () => ({ changed: true }) as const);
+      return write(update, account, event, context, (options) => events.update(asked, options));
+    },
+    revise: (account, event, context) => {
+      const asked = { ...of(account), eventId: event.id, requestBody: eventChange(event) };
+      return write(patch, account, event, context, (options) => events.patch(asked, options));
+    },
+    remove: async (account, eventId, context, etag) => {
+      const guarded = etag === undefined ? [] : [412];
+      const changed = onStatus(guarded, () => ({ changed: true }) as const);
       const answer = await ask(
-        update,
+        remove,
         account,
         context,
-        z.union([changedSchema, missingSchema, eventSchema]),
+        z.union([changedSchema, missingSchema, doneSchema]),
         (options) => {
-          const headers = { ...options.headers, 'If-Match': event.etag };
+          const headers = { ...options.headers, ...(etag === undefined ? {} : { 'If-Match': etag }) };
           return events
-            .update(asked, { ...options, headers })
-            .then(dataOf)
+            .delete({ ...of(account), eventId }, { ...options, headers })
+            .then(() => ({}))
             .catch(changed)
             .catch(missing);
         },
       );
       if ('changed' in answer) return 'changed';
-      return 'missing' in answer ? 'gone' : 'updated';
-    },
-    remove: async (account, eventId, context) => {
-      const answer = await ask(remove, account, context, missingSchema.or(doneSchema), (options) =>
-        events
-          .delete({ ...of(account), eventId }, options)
-          .then(() => ({}))
-          .catch(missing),
-      );
-      return !('missing' in answer);
+      return 'missing' in answer ? 'gone' : 'removed';
     },
     changes: async (account, { syncToken, pageToken }, context) => {
       const asked = {
         ...of(account),
         singleEvents: true,
-        maxResults: 250,
+        maxResults: 2_500,
         ...(syncToken ? { syncToken } : {}),
         ...(pageToken ? { pageToken } : {}),
       };

@@ -66,6 +66,14 @@ export function eventBody(event: EventInput) {
   return { ...words, start: { date: first }, end: { date: end > first ? end : dayAfter(first) } };
 }
 
+/** The same as a change to an event that is there: what it was before, a day or a time, is taken out. */
+export function eventChange(event: EventInput) {
+  const { start, end, ...words } = eventBody(event);
+  const whole = (time: typeof start) =>
+    'date' in time ? { ...time, dateTime: null, timeZone: null } : { ...time, date: null };
+  return { ...words, status: 'confirmed', start: whole(start), end: whole(end) };
+}
+
 function sameTime(
   wanted: { readonly date?: string; readonly dateTime?: string },
   there: CalendarEvent['start'],

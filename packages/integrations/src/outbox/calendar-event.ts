@@ -52,5 +52,5 @@ export async function deleteEvent(
   const { vendors, payload, account, context } = delivery;
   const id = eventIdFor(context.ownerId, payload.itemId, context.credential);
   const removed = await vendors.calendar.remove(account, id, context);
-  return { externalRef: id, found: !removed };
+  return { externalRef: id, found: removed === 'gone' };
 }

@@ -372,6 +372,18 @@ export const operations: readonly MatrixOperation[] = [
   {
     ...read,
     vendor: 'calendar',
+    name: 'events.patch',
+    effect: 'made',
+    recognised: true,
+    answers: [404, 410, 412],
+    prepare: async (c) => {
+      const there = await anEvent(c);
+      return () => c.vendors.calendar.revise(c.google, { ...there, title: 'Later' }, c.context());
+    },
+  },
+  {
+    ...read,
+    vendor: 'calendar',
     name: 'events.delete',
     effect: 'made',
     bodyless: true,

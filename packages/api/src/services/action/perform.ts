@@ -6,6 +6,7 @@ import { type OutboxContent, vendorName } from '../outbox/content.ts';
 import { enqueueOutbox } from '../outbox/enqueue.ts';
 import { changeRecord, checkFields } from '../record/change.ts';
 import { createRecordFrom, type RecordDraft } from '../record/create-from.ts';
+import { mirrorDeletion } from '../record-link/mirror-record.ts';
 import { calendarEvent } from '../workflow/compose-message.ts';
 import { timezoneOf } from '../workflow/next-run.ts';
 import { lockOwnRecord } from '../workflow/scope.ts';
@@ -126,6 +127,7 @@ async function deleteOne(scope: PerformScope, ownerId: string, recordId: string)
     .where('ownerId', '=', ownerId)
     .where((eb) => eb.or([eb('fromId', '=', recordId), eb('toId', '=', recordId)]))
     .execute();
+  await mirrorDeletion(tx, { id: recordId, ownerId });
   // Its links go with it, and its thoughts stay without it: the foreign keys say so.
   await tx.kysely.deleteFrom('Record').where('id', '=', recordId).where('ownerId', '=', ownerId).execute();
   await ctx.faults.hit('action.delete.after-record');

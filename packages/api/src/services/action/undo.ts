@@ -1,5 +1,6 @@
-import type { Tx } from '@ballast/db';
+import { newId, type Tx } from '@ballast/db';
 import { DomainError } from '../../errors.ts';
+import { mirrorDeletion, mirrorRecord } from '../record-link/mirror-record.ts';
 import { lockOwnRecord } from '../workflow/scope.ts';
 import type { RollbackData } from './rollback-data.ts';
 
@@ -33,14 +34,14 @@ async function lockUnchanged(tx: Tx, ownerId: string, id: string, version: numbe
 }
 
 async function undoCreate(tx: Tx, ownerId: string, { recordId, version }: DataOf<'create'>): Promise<void> {
-  await lockUnchanged(tx, ownerId, recordId, version);
+  await mirrorDeletion(tx, await lockUnchanged(tx, ownerId, recordId, version));
   await tx.kysely.deleteFrom('Record').where('id', '=', recordId).where('ownerId', '=', ownerId).execute();
 }
 
 async function undoUpdate(tx: Tx, ownerId: string, data: DataOf<'update'>, nowMs: number): Promise<void> {
   const { recordId, version, before } = data;
   await lockUnchanged(tx, ownerId, recordId, version);
-  await tx.kysely
+  const undone = await tx.kysely
     .updateTable('Record')
     // The version goes on: whoever holds the one in between must hear of the change.
     .set((eb) => ({
@@ -51,15 +52,20 @@ async function undoUpdate(tx: Tx, ownerId: string, data: DataOf<'update'>, nowMs
     }))
     .where('id', '=', recordId)
     .where('ownerId', '=', ownerId)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await mirrorRecord(tx, undone);
 }
 
 async function undoDelete(tx: Tx, ownerId: string, data: DataOf<'delete'>): Promise<void> {
   const { record, entryIds, relationships } = data;
-  await tx.kysely
+  const restored = await tx.kysely
     .insertInto('Record')
     .values({ ...record, ownerId, fields: JSON.stringify(record.fields) })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  // Its version is the one it had, and told of before.
+  await mirrorRecord(tx, restored, { fact: `${restored.version}:restored:${newId()}` });
   if (entryIds.length > 0) {
     await tx.kysely
       .updateTable('InboxEntry')

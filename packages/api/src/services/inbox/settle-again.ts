@@ -2,6 +2,7 @@ import type { InboxEntryRow, Tx } from '@ballast/db';
 import type { Classified } from '@ballast/integrations';
 import type { Call } from '../../context.ts';
 import { createRecordFrom } from '../record/create-from.ts';
+import { mirrorRecord } from '../record-link/mirror-record.ts';
 import { auditRow } from './audit.ts';
 import { lockEntry } from './settle.ts';
 
@@ -68,7 +69,8 @@ async function fileAgain(
     .where('ownerId', '=', entry.ownerId)
     .where('version', '=', 1)
     .where('status', '=', 'open')
-    .returning('id')
+    .returningAll()
     .executeTakeFirst();
+  if (updated) await mirrorRecord(tx, updated);
   return updated?.id;
 }

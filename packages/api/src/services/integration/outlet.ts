@@ -2,6 +2,8 @@ import { deliverMessage, type OutboxAccount } from '@ballast/integrations';
 import { requireAbroad } from '../../abroad/abroad.ts';
 import type { App } from '../../context.ts';
 import type { Outlet } from '../../outlet.ts';
+import { deliverRecord } from '../record-link/deliver-record.ts';
+import { isMirrorVendor } from '../record-link/wanted.ts';
 import { openConnection } from './account.ts';
 import { findIntegration } from './find.ts';
 import { tracked } from './track.ts';
@@ -17,6 +19,9 @@ export function vendorOutlet(app: Omit<App, 'outlet'>): Outlet {
       // Asking again with dead credentials helps nobody; the person is asked to connect anew.
       if (row.status === 'reconnect_needed') throw refused('reconnect_needed');
       return tracked(app, row.id, async () => {
+        if (message.operation.startsWith('record.') && isMirrorVendor(vendor)) {
+          return deliverRecord(app, row, vendor, message, deadline);
+        }
         const connection = openConnection(app, row, vendor, deadline);
         const { vendors } = requireAbroad(app);
         const credentials: OutboxAccount = connection.account;

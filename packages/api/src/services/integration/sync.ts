@@ -6,9 +6,9 @@ import type { Call } from '../../context.ts';
 import { DomainError, notFound } from '../../errors.ts';
 import { idSchema } from '../../schemas.ts';
 import { openConnection, openSecrets, sealSecrets } from './account.ts';
-import { checkConnection } from './check-connection.ts';
 import { findIntegration } from './find.ts';
 import { type IntegrationView, presentIntegration } from './present.ts';
+import { syncWork } from './sync-work.ts';
 import { tracked } from './track.ts';
 import { connectedVendorSchema, isConnectable } from './vendors.ts';
 
@@ -20,8 +20,8 @@ export const syncInput = z.strictObject({
 });
 
 /**
- * Looks after one connection: checks that the vendor still takes its credentials, and seals them anew when the
- * newest key is another one. May run at once with others and stop anywhere.
+ * Looks after one connection: does what there is to do with it (`syncWork`), which tells whether the vendor still takes
+ * its credentials, and seals them anew when the newest key is another one. May run at once with others and stop anywhere.
  */
 export async function syncIntegration(options: {
   ctx: Call;
@@ -39,8 +39,8 @@ export async function syncIntegration(options: {
   }
   await sealAnew(ctx, row);
   await tracked(ctx, row.id, async () => {
-    const connection = openConnection(ctx, row, vendor, ctx.deadline);
-    return checkConnection(ctx, vendor, connection);
+    const work = syncWork[vendor] as (...given: unknown[]) => Promise<void>;
+    return work(ctx, row, openConnection(ctx, row, vendor, ctx.deadline));
   });
   const after = await ctx.database.transaction(
     { deadline: ctx.deadline, name: 'integration.synced' },

@@ -1,5 +1,17 @@
+/** What keeps a record's copies at the vendors that mirror records; what it says is read when it is delivered. */
+type RecordCopy =
+  | {
+      readonly operation: 'record.put';
+      readonly payload: { readonly recordId: string; readonly version: number };
+    }
+  | {
+      readonly operation: 'record.remove';
+      readonly payload: { readonly recordId: string; readonly externalId: string | null };
+    };
+
 /** What can be sent abroad, by vendor and operation. Times are ISO 8601. */
 export type OutboxContent =
+  | (RecordCopy & { readonly vendor: 'notion' | 'google_calendar' })
   | {
       readonly vendor: 'slack';
       readonly operation: 'message.post';

@@ -2,6 +2,8 @@ import type { RecordRow, Tx } from '@ballast/db';
 import { fieldsSchemas } from '@ballast/integrations';
 import { DomainError } from '../../errors.ts';
 import type { Category, RecordStatus } from '../../schemas.ts';
+import { mirrorRecord } from '../record-link/mirror-record.ts';
+import type { MirrorVendor } from '../record-link/wanted.ts';
 import { type Cause, fireRecordEvent } from '../workflow/fire.ts';
 import { nextRound, recurrenceIn } from './complete-recurring.ts';
 import { indexRecord, saysOtherwise } from './index-record.ts';
@@ -29,6 +31,8 @@ export interface RecordEdit {
   readonly nowMs: number;
   /** The execution that changes it, if one does. */
   readonly cause?: Cause | undefined;
+  /** The vendor whose copy of the record was edited, if that is where the change comes from. */
+  readonly origin?: MirrorVendor | undefined;
 }
 
 /**
@@ -37,7 +41,7 @@ export interface RecordEdit {
  * @throws DomainError `validation_failed` for fields its category does not have
  */
 export async function changeRecord(tx: Tx, edit: RecordEdit): Promise<RecordRow> {
-  const { record, nowMs, cause } = edit;
+  const { record, nowMs, cause, origin } = edit;
   const columns = columnsOf(record, await meantBy(tx, edit), new Date(nowMs));
   if (Object.keys(columns).length === 0) return record;
   const after = await tx.kysely
@@ -49,6 +53,7 @@ export async function changeRecord(tx: Tx, edit: RecordEdit): Promise<RecordRow>
     .executeTakeFirstOrThrow();
   if (saysOtherwise(record, after)) await indexRecord(tx, after);
   await fireRecordEvent(tx, { before: record, after, cause });
+  await mirrorRecord(tx, after, { origin });
   return after;
 }
 

@@ -1,6 +1,7 @@
 import { newId, type RecordRow, type Tx } from '@ballast/db';
 import type { ClassifyResult } from '@ballast/integrations';
 import type { Category } from '../../schemas.ts';
+import { mirrorRecord } from '../record-link/mirror-record.ts';
 import { type Cause, fireRecordEvent } from '../workflow/fire.ts';
 import { firstDue, recurrenceIn } from './complete-recurring.ts';
 import { indexRecord } from './index-record.ts';
@@ -42,6 +43,7 @@ export async function createRecordFrom(
   const after = recurrence !== null && made.dueAt === null ? await withFirstDue(tx, made, recurrence) : made;
   await indexRecord(tx, after);
   await fireRecordEvent(tx, { before: undefined, after, cause });
+  await mirrorRecord(tx, after);
   return id;
 }
 

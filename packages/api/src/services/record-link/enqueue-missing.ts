@@ -1,0 +1,73 @@
+import type { IntegrationRow, Tx } from '@ballast/db';
+import type { Deadline } from '@ballast/reliability';
+import { enqueueOutbox } from '../outbox/enqueue.ts';
+import type { Mirroring } from './using.ts';
+import { type MirrorVendor, wanted } from './wanted.ts';
+
+/** Records looked at in one transaction: short locks, and a run that is stopped has done some of its work. */
+const batchSize = 200;
+
+/**
+ * Has every record copied whose copy is missing or behind at this connection: what changed before it was made, or
+ * while it had to be renewed; with `dueFrom` nothing that was due before and has no copy. One message a record, version and consent, however often this is called.
+ */
+export async function enqueueMissing(
+  app: Mirroring,
+  integration: IntegrationRow,
+  vendor: MirrorVendor,
+  { deadline, dueFrom }: { readonly deadline: Deadline; readonly dueFrom?: Date },
+): Promise<number> {
+  let enqueued = 0;
+  let after: string | undefined;
+  for (;;) {
+    const batch = await app.database.transaction({ deadline, name: 'mirror.enqueue-missing' }, (tx) =>
+      enqueueBatch(tx, { integration, vendor, after, dueFrom }),
+    );
+    enqueued += batch.enqueued;
+    after = batch.last;
+    if (after === undefined) return enqueued;
+  }
+}
+
+interface Batch {
+  readonly integration: IntegrationRow;
+  readonly vendor: MirrorVendor;
+  readonly after: string | undefined;
+  readonly dueFrom: Date | undefined;
+}
+
+async function enqueueBatch(
+  tx: Tx,
+  { integration, vendor, after, dueFrom }: Batch,
+): Promise<{ enqueued: number; last: string | undefined }> {
+  const { id, ownerId, connectedAt } = integration;
+  let query = tx.kysely
+    .selectFrom('Record')
+    .leftJoin('RecordLink', (join) =>
+      join.onRef('RecordLink.recordId', '=', 'Record.id').on('RecordLink.integrationId', '=', id),
+    )
+    .select(['Record.id', 'Record.version', 'Record.category', 'Record.dueAt', 'Record.status'])
+    .select('RecordLink.id as linkId')
+    .where('Record.ownerId', '=', ownerId)
+    .where((eb) =>
+      eb.or([eb('RecordLink.id', 'is', null), eb('RecordLink.version', '<', eb.ref('Record.version'))]),
+    );
+  if (dueFrom !== undefined) {
+    query = query.where((eb) =>
+      eb.or([eb('RecordLink.id', 'is not', null), eb('Record.dueAt', '>=', dueFrom)]),
+    );
+  }
+  if (after !== undefined) query = query.where('Record.id', '>', after);
+  const rows = await query.orderBy('Record.id').limit(batchSize).execute();
+  const behind = rows.filter((row) => row.linkId !== null || wanted[vendor](row));
+  for (const { id: recordId, version } of behind) {
+    await enqueueOutbox(tx, {
+      vendor,
+      operation: 'record.put',
+      payload: { recordId, version },
+      ownerId,
+      dedupeId: `record:${recordId}:${version}:${connectedAt.getTime()}`,
+    });
+  }
+  return { enqueued: behind.length, last: rows.length < batchSize ? undefined : rows.at(-1)?.id };
+}
