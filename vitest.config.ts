@@ -10,6 +10,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
+    // Half of a test file is waiting: for the database, for a process. One worker would leave a core idle.
+    maxWorkers: 2,
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 180_000,

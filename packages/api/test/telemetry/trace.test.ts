@@ -25,7 +25,7 @@ const capture = (url: string) =>
   });
 
 /** Waits for what another process does; no outcome depends on how long. */
-const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 15_000, interval: 50 });
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 90_000, interval: 50 });
 
 async function filedAndRecorded({ database }: TestDatabase): Promise<void> {
   await eventually(async () => {
