@@ -18,7 +18,10 @@ import type { Logger } from './logger.ts';
 import { nameAndPlace } from './name-and-place.ts';
 import { noOutlet, type Outlet } from './outlet.ts';
 import { appRouter } from './root.ts';
+import { type ConsentEnd, type ConsentReturn, finishConsent } from './services/integration/finish-consent.ts';
 import { vendorOutlet } from './services/integration/outlet.ts';
+import { type ConsentSession, startConsent } from './services/integration/start-consent.ts';
+import type { GoogleVendor } from './services/integration/vendors.ts';
 import { receiveSpans } from './services/span/receive.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
@@ -65,6 +68,13 @@ export interface Api {
   }): ReturnType<typeof createCaller>;
   /** Answers one request of Slack's: events and slash commands. Its body must not have been read. */
   handleSlack(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /**
+   * Begins a Google consent for a sign-in: the address of Google's page.
+   * @throws DomainError `dependency_unavailable` where no OAuth client is set up
+   */
+  startConsent(session: ConsentSession, vendor: GoogleVendor): Promise<string>;
+  /** Ends one with what Google's redirect brought along; says why it came to nothing instead of throwing. */
+  finishConsent(session: ConsentSession, given: ConsentReturn): Promise<ConsentEnd>;
   /** Keeps the spans of one OTLP/JSON export request. */
   receiveSpans(request: unknown): Promise<{ kept: number }>;
 }
@@ -119,6 +129,8 @@ export function createApi(options: ApiOptions): Api {
       },
     }),
     handleSlack: createSlackDoor(app),
+    startConsent: (session, vendor) => startConsent(app, session, vendor),
+    finishConsent: (session, given) => finishConsent(app, session, given),
     receiveSpans: (request) => receiveSpans(app, request),
     asService: ({ idempotencyKey, budgetMs, signal } = {}) => {
       const ownTraceId = runtime.uuid().replaceAll('-', '');

@@ -15,5 +15,8 @@ export {
 } from './outlet.ts';
 export { allReasons, type ReasonFacts } from './reasons.ts';
 export type { AppRouter } from './root.ts';
+export type { ConsentEnd, ConsentProblem, ConsentReturn } from './services/integration/finish-consent.ts';
+export type { ConsentSession } from './services/integration/start-consent.ts';
+export { type GoogleVendor, googleVendorSchema } from './services/integration/vendors.ts';
 export type { OutboxContent } from './services/outbox/content.ts';
 export { localThinker, type Thinker } from './thinker.ts';

@@ -16,6 +16,7 @@ const retention = [
   { table: 'JobRun', column: 'startedAt', keepMs: 30 * dayMs },
   { table: 'OutboxMessage', column: 'deliveredAt', keepMs: 90 * dayMs },
   { table: 'Span', column: 'createdAt', keepMs: dayMs },
+  { table: 'ConsentStart', column: 'expiresAt', keepMs: 0 },
   { table: 'Session', column: 'expiresAt', keepMs: 0 },
   { table: 'Verification', column: 'expiresAt', keepMs: 0 },
 ] as const;
