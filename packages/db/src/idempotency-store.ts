@@ -146,14 +146,22 @@ export function createIdempotencyStore(
       if (row === undefined) return { kind: 'in_progress', leaseMs: undefined };
       return (row.free ? decide : decideWhileHeld)(recordOf(row), claim, row.nowMs);
     },
-    claimLease: (claim, leaseMs, deadline) => {
+    claimLease: async (claim, leaseMs, deadline) => {
       const values = [...claimValues(claim), claim.token, leaseMs];
-      return claimWith(
-        (text, all) => before(deadline, () => query<ClaimRow>(text, all)),
-        sql.claimLease,
-        values,
-        claim,
-      );
+      let landing: Promise<unknown> | undefined;
+      const send: Query = (text, all) => {
+        const sent = query<ClaimRow>(text, all);
+        landing = sent;
+        return before(deadline, () => sent);
+      };
+      try {
+        deadline.throwIfAborted();
+        return await claimWith(send, sql.claimLease, values, claim);
+      } catch (error) {
+        // It may land after its caller has left; a release sent now, on another connection, could come before it.
+        landing?.then(() => query(sql.releaseLease, leaseValues(claim))).catch(() => {});
+        throw error;
+      }
     },
     renewLease: async (lease, leaseMs, deadline) =>
       (await write(sql.renewLease, [...leaseValues(lease), leaseMs], deadline)) === 1,

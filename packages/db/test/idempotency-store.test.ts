@@ -2,7 +2,7 @@ import { Deadline, isReliabilityError } from '@ballast/reliability';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createIdempotencyStore, type PostgresIdempotencyStore } from '../src/index.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing.ts';
-import { ample, rejection } from './fixtures.ts';
+import { activeStatements, ample, rejection } from './fixtures.ts';
 
 const fingerprint = 'ab'.repeat(32);
 const token = '00000000-0000-4000-8000-000000000001';
@@ -93,6 +93,22 @@ describe('a deadline', () => {
     expect(isReliabilityError(await waiting, 'shutting_down')).toBe(true);
     await client.query('ROLLBACK');
     client.release();
+  });
+
+  test('I2 that ends while a claim is under way leaves no key taken, though the claim lands afterwards', async () => {
+    using deadline = ample();
+    using short = ample();
+    const { database } = db;
+    let claiming: Promise<unknown> = Promise.resolve();
+    await database.transaction({ deadline }, async (tx) => {
+      await tx.query('LOCK TABLE "IdempotencyRecord" IN SHARE ROW EXCLUSIVE MODE');
+      claiming = rejection(store.claimLease({ ...claim, token }, 30_000, short));
+      while ((await activeStatements(database)).length === 0);
+      short.abort('caller_left');
+      expect(isReliabilityError(await claiming, 'caller_left')).toBe(true);
+    });
+    while ((await recordsOf('k')) === 0);
+    while ((await store.look(claim, deadline)).kind !== 'run');
   });
 
   test('leaves no listener behind', async () => {
