@@ -93,7 +93,7 @@ describe('a digest for Slack', () => {
         payload: { channel: null, text: expect.stringContaining('*Came in:*') },
       },
     ]);
-    expect(JSON.stringify(messages[0]?.payload)).toContain('call &lt;the&gt; bank &amp; ask');
+    expect(JSON.stringify(messages[0]?.payload)).toContain('call <the> bank & ask');
   });
 });
 

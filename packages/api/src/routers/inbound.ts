@@ -4,9 +4,8 @@ import { mutation, router, serviceOnly } from '../trpc.ts';
 export const inboundRouter = router({
   process: mutation({
     access: serviceOnly,
-    budget: '5s',
-    idempotency: { mode: 'atomic', window: '24h' },
-    transaction: true,
+    budget: '15s',
+    idempotency: { mode: 'leased', window: '24h' },
     input: processInboundInput,
     run: processInbound,
   }),

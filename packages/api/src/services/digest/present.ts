@@ -10,6 +10,8 @@ export interface DigestView {
   readonly content: string;
   readonly provider: string;
   readonly createdAt: string;
+  /** When it arrived in Slack; null where it was not sent there. */
+  readonly deliveredAt: string | null;
 }
 
 /** A digest's row as callers see it. */
@@ -21,5 +23,6 @@ export function presentDigest(row: DigestRow): DigestView {
     content: row.content,
     provider: row.provider,
     createdAt: row.createdAt.toISOString(),
+    deliveredAt: row.deliveredAt?.toISOString() ?? null,
   };
 }

@@ -1,9 +1,4 @@
-/** A digest's Markdown as Slack writes it: one asterisk for bold, no backslashes, its three signs as entities. */
+/** A digest's Markdown as people read it in Slack: one asterisk for bold, no backslashes. Its signs are escaped on the way. */
 export function slackText(markdown: string): string {
-  return markdown
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, '*$1*')
-    .replace(/\\(&(?:amp|lt|gt);|[!-/:-@[-`{-~])/g, '$1');
+  return markdown.replace(/(?<!\\)\*\*(.+?)(?<!\\)\*\*/g, '*$1*').replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }

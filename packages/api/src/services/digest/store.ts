@@ -1,6 +1,7 @@
 import { type DigestRow, newId, type Tx } from '@ballast/db';
 import type { Call } from '../../context.ts';
 import { enqueueOutbox } from '../outbox/enqueue.ts';
+import { digestDedupeId } from './mark-delivered.ts';
 import { slackText } from './slack-text.ts';
 
 /** What makes a digest unique (I9). */
@@ -56,7 +57,7 @@ export async function storeDigestOnce(
 
 /** Sends a new digest to the owner in Slack, if they want that and Slack is connected: in its transaction, so once. */
 async function sendIfWanted(tx: Tx, digest: DigestRow): Promise<void> {
-  const { ownerId, kind, periodKey } = digest;
+  const { ownerId } = digest;
   const wanted = await tx.kysely
     .selectFrom('User')
     .innerJoin('Integration', 'Integration.ownerId', 'User.id')
@@ -69,6 +70,6 @@ async function sendIfWanted(tx: Tx, digest: DigestRow): Promise<void> {
   await enqueueOutbox(tx, {
     ...{ ownerId, vendor: 'slack', operation: 'message.post' },
     payload: { text: slackText(digest.content), channel: null },
-    dedupeId: `digest:${kind}:${periodKey}`,
+    dedupeId: digestDedupeId(digest),
   });
 }

@@ -1,7 +1,12 @@
-import { escapeSlackText } from '@ballast/integrations';
+import { detectIntentLocally, escapeSlackText } from '@ballast/integrations';
 import type { Deadline } from '@ballast/reliability';
-import type { App } from '../../context.ts';
+import type { z } from 'zod';
+import type { App, OwnerCall } from '../../context.ts';
+import { getAccount } from '../account/get.ts';
+import { categoryNames } from '../inbox/category-names.ts';
+import { answerQuestion } from '../search/answer.ts';
 import { search, searchInput } from '../search/query.ts';
+import { sayAnswer } from './say-answer.ts';
 import { type SlackConnection, slackConnections } from './slack-connections.ts';
 import type { SlackAsked } from './slack-request.ts';
 import { storeInbound } from './store.ts';
@@ -31,23 +36,40 @@ async function capture(ctx: Asking, { eventId, place, text }: Command): Promise<
   });
 }
 
-/** Searches are answered to the connection's own person only: others in the workspace may add, never read. */
+/**
+ * Questions are answered with their sources, anything else is searched for; `search` before it says so outright. Only
+ * the connection's own person is answered: others in the workspace may add, never read.
+ */
 async function find(ctx: Asking, { place, text }: Command): Promise<string> {
   const meant = await ctx.database.read({ deadline: ctx.deadline, name: 'inbound.command' }, (tx) =>
     slackConnections(tx, place),
   );
   const own = meant.find((connection: SlackConnection) => connection.own);
   if (own === undefined) return notKnown;
-  const input = searchInput.safeParse({ query: text, limit: shown });
-  if (!input.success) return input.error.issues[0]?.message ?? 'This cannot be searched for.';
   const { ownerId } = own;
-  const principal = { kind: 'user', scope: ownerId, ownerId } as const;
-  const { items } = await search({ ctx: { ...ctx, principal }, input: input.data });
+  const asOwner = { ...ctx, principal: { kind: 'user', scope: ownerId, ownerId } as const };
+  const outright = /^search(?:\s+|$)(.*)$/is.exec(text);
+  const input = searchInput.safeParse({ query: outright ? outright[1] : text, limit: shown });
+  if (!input.success) return input.error.issues[0]?.message ?? 'This cannot be searched for.';
+  const said = outright ? undefined : await answered(asOwner, input.data.query);
+  return said ?? listFinds(asOwner, input.data);
+}
+
+async function answered(ctx: OwnerCall, question: string): Promise<string | undefined> {
+  const { timezone } = await getAccount({ ctx });
+  if (detectIntentLocally(question, { timezone, nowMs: ctx.runtime.now() }).intent !== 'query')
+    return undefined;
+  const said = sayAnswer(await answerQuestion({ ctx, input: { question } }), timezone);
+  return said === undefined ? undefined : escapeSlackText(said);
+}
+
+async function listFinds(ctx: OwnerCall, input: z.infer<typeof searchInput>): Promise<string> {
+  const { items } = await search({ ctx, input });
   if (items.length === 0) return 'Nothing was found.';
   return items
     .map(({ title, category, snippet }) => {
       const line = escapeSlackText(snippet).replaceAll('**', '*');
-      return `• *${escapeSlackText(title)}* (${category})${line === '' ? '' : `\n   ${line}`}`;
+      return `• *${escapeSlackText(title)}* (${categoryNames[category]})${line === '' ? '' : `\n   ${line}`}`;
     })
     .join('\n');
 }

@@ -1,55 +1,49 @@
-import { sql } from 'kysely';
+import type { InboundEventRow, Tx } from '@ballast/db';
 import { z } from 'zod';
-import type { TxCall } from '../../context.ts';
+import type { Call } from '../../context.ts';
 import { notFound } from '../../errors.ts';
-import { idSchema, maxTextLength } from '../../schemas.ts';
-import { createCapture } from '../capture/create.ts';
-import { inboundPayloadSchema } from './store.ts';
+import { idSchema } from '../../schemas.ts';
+import { answerInSlack } from './answer-in-slack.ts';
+import { captureInbound } from './capture.ts';
+import { fixFromSlack } from './fix-from-slack.ts';
+import { readSlackWish } from './slack-wish.ts';
+import { clearEvent, type InboundWork, workOf } from './work.ts';
 
 export const processInboundInput = z.strictObject({ eventId: idSchema });
 
 /**
- * Captures what came in, and clears it in the same transaction: the thought is then in the inbox and nowhere else
- * (I2). An event that was processed before is left alone. Returns how many thoughts the text made.
+ * Does what came in asks for: a question is answered, `fix:` moves what its thread is about, anything else is a thought
+ * to keep. Looked up outside any transaction, done and cleared in one (I2): what was written is then in the inbox or
+ * nowhere. An event that was processed before is left alone. Returns how many thoughts the text made.
  */
 export async function processInbound(options: {
-  ctx: TxCall;
+  ctx: Call;
   input: z.infer<typeof processInboundInput>;
 }): Promise<{ captured: number }> {
   const { ctx, input } = options;
-  const event = await ctx.tx.kysely
-    .selectFrom('InboundEvent')
-    .select(['ownerId', 'vendor', 'payload', 'processedAt'])
-    .where('id', '=', input.eventId)
-    .forUpdate()
-    .executeTakeFirst();
+  const event = await ctx.database.read({ deadline: ctx.deadline, name: 'inbound.read' }, ({ kysely }) =>
+    kysely.selectFrom('InboundEvent').selectAll().where('id', '=', input.eventId).executeTakeFirst(),
+  );
   if (!event) throw notFound('event');
-  const { ownerId, vendor } = event;
-  if (event.processedAt !== null || event.payload === null || ownerId === null) return { captured: 0 };
-  const { externalId, text } = inboundPayloadSchema.parse(event.payload);
-  const asOwner = { ...ctx, principal: { kind: 'user', scope: ownerId, ownerId } } as const;
-  const parts = partsOf(text, maxTextLength);
-  for (const [index, part] of parts.entries()) {
-    const partId = index === 0 ? externalId : `${externalId}#${index + 1}`;
-    await createCapture({ ctx: asOwner, input: { text: part, source: vendor, externalId: partId } });
-  }
-  await ctx.tx.kysely
-    .updateTable('InboundEvent')
-    .set({ payload: null, processedAt: sql<Date>`now()` })
-    .where('id', '=', input.eventId)
-    .where('ownerId', '=', ownerId)
-    .execute();
-  return { captured: parts.length };
+  const work = workOf(ctx, event);
+  if (!work) return { captured: 0 };
+  const finish = await prepare(work);
+  return ctx.database.transaction({ deadline: ctx.deadline, name: 'inbound.process' }, async (tx) => {
+    if (!workOf(ctx, await lockEvent(tx, input.eventId))) return { captured: 0 };
+    const captured = await finish(tx);
+    await clearEvent(tx, event);
+    return { captured };
+  });
 }
 
-/** A text in parts that a thought can hold, in code points; nearly always it is one. */
-function partsOf(text: string, length: number): string[] {
-  const points = [...text];
-  const count = Math.ceil(points.length / length);
-  return Array.from({ length: count }, (_, part) =>
-    points
-      .slice(part * length, (part + 1) * length)
-      .join('')
-      .trim(),
-  ).filter((part) => part !== '');
+/** Does what needs no transaction, and tells what is to be done in one; that returns how many thoughts it made. */
+async function prepare(work: InboundWork): Promise<(tx: Tx) => Promise<number>> {
+  const wish = await readSlackWish(work);
+  if (wish.kind === 'fix') return (tx) => fixFromSlack(tx, work, wish);
+  if (wish.kind === 'ask') return answerInSlack(work, wish);
+  return (tx) => captureInbound(tx, work);
+}
+
+function lockEvent(tx: Tx, id: string): Promise<InboundEventRow | undefined> {
+  return tx.kysely.selectFrom('InboundEvent').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }

@@ -51,13 +51,14 @@ export async function receiveSlack(app: App, delivery: SlackDelivery): Promise<W
 
 async function keepMessage(
   ctx: App & { readonly deadline: Deadline },
-  { eventId, place, ts, text }: Extract<SlackAsked, { kind: 'message' }>,
+  { eventId, place, ts, threadTs, text }: Extract<SlackAsked, { kind: 'message' }>,
 ): Promise<void> {
   await ctx.database.transaction({ deadline: ctx.deadline, name: 'inbound.store' }, async (tx) => {
     const externalId = `${place.team}/${place.channel}/${ts}`;
     for (const { ownerId, integrationId, listens } of await slackConnections(tx, place)) {
       if (!listens) continue;
-      await storeInbound(tx, { vendor: 'slack', ownerId, integrationId, eventId, externalId, text });
+      const slack = { user: place.user, threadTs };
+      await storeInbound(tx, { vendor: 'slack', ownerId, integrationId, eventId, externalId, text, slack });
     }
   });
 }

@@ -17,6 +17,8 @@ export type SlackAsked =
       readonly place: SlackPlace;
       /** Slack's id of the message within its channel. */
       readonly ts: string;
+      /** The message that began the thread it stands in; null: it stands in none. */
+      readonly threadTs: string | null;
       readonly text: string;
     }
   | {
@@ -34,6 +36,8 @@ const text = z.string().transform(plainSlackText);
 
 const challengeSchema = z.object({ type: z.literal('url_verification'), challenge: z.string().max(1_000) });
 
+const slackTs = z.string().regex(/^\d{1,16}\.\d{1,9}$/);
+
 const messageSchema = z.object({
   type: z.literal('event_callback'),
   team_id: slackId,
@@ -45,7 +49,8 @@ const messageSchema = z.object({
     bot_id: z.undefined().optional(),
     channel: slackId,
     user: slackId,
-    ts: z.string().regex(/^\d{1,16}\.\d{1,9}$/),
+    ts: slackTs,
+    thread_ts: slackTs.optional(),
     text,
   }),
 });
@@ -78,6 +83,8 @@ export function readSlackRequest(contentType: string, body: string): SlackAsked 
     eventId: event_id,
     place: { team: team_id, channel: event.channel, user: event.user },
     ts: event.ts,
+    // The message that begins a thread names itself.
+    threadTs: event.thread_ts === undefined || event.thread_ts === event.ts ? null : event.thread_ts,
     text: event.text,
   };
 }

@@ -2,8 +2,14 @@ import { newId, type Tx } from '@ballast/db';
 import { z } from 'zod';
 import { enqueueJob } from '../job/enqueue.ts';
 
-/** What waits in `InboundEvent.payload` until it is captured. */
-export const inboundPayloadSchema = z.object({ externalId: z.string(), text: z.string() });
+/** What waits in `InboundEvent.payload` until it is worked on. */
+export const inboundPayloadSchema = z.object({
+  externalId: z.string(),
+  text: z.string(),
+  /** Of a message in Slack: who wrote it, and in whose thread. */
+  slack: z.object({ user: z.string(), threadTs: z.string().nullable() }).optional(),
+});
+export type InboundPayload = z.infer<typeof inboundPayloadSchema>;
 
 /** Something that came in for one owner. */
 export interface Inbound {
@@ -15,6 +21,12 @@ export interface Inbound {
   /** The thing's own identity, whichever announcement tells of it. */
   readonly externalId: string;
   readonly text: string;
+  readonly slack?: InboundPayload['slack'];
+}
+
+/** The thing's own identity, as `InboundEvent.eventKey` has it. */
+export function itemKey(ownerId: string, externalId: string): string {
+  return `item:${ownerId}:${externalId}`;
 }
 
 /**
@@ -22,11 +34,14 @@ export interface Inbound {
  * identity, since one message may be announced under several ids. Returns false for what was seen before.
  */
 export async function storeInbound(tx: Tx, inbound: Inbound): Promise<boolean> {
-  const { ownerId, eventId, externalId, text } = inbound;
+  const { ownerId, eventId, externalId, text, slack } = inbound;
   // The event first: if the thing itself turns out to be known, this row stays and tells the event's own repeats.
   const announced = await insertOnce(tx, inbound, `event:${ownerId}:${eventId}`, null);
   if (announced === undefined) return false;
-  const kept = await insertOnce(tx, inbound, `item:${ownerId}:${externalId}`, { externalId, text });
+  const kept = await insertOnce(tx, inbound, itemKey(ownerId, externalId), {
+    ...{ externalId, text },
+    ...(slack && { slack }),
+  });
   if (kept === undefined) return false;
   await enqueueJob(tx, { task: 'inbound', payload: { eventId: kept }, key: `inbound:${kept}` });
   return true;
@@ -36,7 +51,7 @@ async function insertOnce(
   tx: Tx,
   { vendor, ownerId, integrationId }: Inbound,
   eventKey: string,
-  payload: z.infer<typeof inboundPayloadSchema> | null,
+  payload: InboundPayload | null,
 ): Promise<string | undefined> {
   const row = await tx.kysely
     .insertInto('InboundEvent')

@@ -1,9 +1,9 @@
 import type { InboxEntryRow, Tx } from '@ballast/db';
-import { escapeSlackText } from '@ballast/integrations';
 import type { Category } from '../../schemas.ts';
 import { findIn } from '../integration/find.ts';
 import { settingsOf } from '../integration/settings.ts';
 import { enqueueOutbox } from '../outbox/enqueue.ts';
+import { categoryNames } from './category-names.ts';
 
 /** What a thought was filed as. */
 interface Filed {
@@ -12,8 +12,6 @@ interface Filed {
   /** 0..1. */
   readonly confidence: number;
 }
-
-const places = { people: 'People', projects: 'Projects', ideas: 'Ideas', admin: 'Admin' } as const;
 
 /**
  * Answers a message of Slack's in its thread once it is filed, in the caller's transaction (I4), unless the person
@@ -27,7 +25,7 @@ export async function enqueueSlackReceipt(tx: Tx, entry: InboxEntryRow, filed: F
   const connection = await findIn(tx, entry.ownerId, 'slack');
   if (connection?.status !== 'connected' || !settingsOf('slack', connection.settings).receipts) return;
   const percent = Math.round(filed.confidence * 100);
-  const text = `Filed to ${places[filed.category]}: ${escapeSlackText(filed.title)}, ${percent} %`;
+  const text = `Filed to ${categoryNames[filed.category]}: ${filed.title}, ${percent} %`;
   await enqueueOutbox(tx, {
     ownerId: entry.ownerId,
     vendor: 'slack',

@@ -3,6 +3,7 @@ import type { Deadline } from '@ballast/reliability';
 import { sql } from 'kysely';
 import type { Call } from '../../context.ts';
 import { settleAction } from '../action/settle.ts';
+import { markDigestDelivered } from '../digest/mark-delivered.ts';
 import { settleStep } from '../workflow/settle-step.ts';
 import type { ClaimedMessage } from './claim.ts';
 import type { Settlement } from './decide.ts';
@@ -69,7 +70,7 @@ const stepStatus = {
   unknown: 'unknown',
 } as const satisfies Record<OutboxMessageRow['status'], WorkflowStepRow['status']>;
 
-/** Passes a message's fate on to the workflow step or the action behind it. */
+/** Passes a message's fate on to the workflow step, the action or the digest behind it. */
 export async function tellWhoWantedIt(tx: Tx, message: OutboxMessageRow, found: boolean): Promise<void> {
   if (message.stepId !== null) {
     await settleStep(tx, message.stepId, {
@@ -79,4 +80,5 @@ export async function tellWhoWantedIt(tx: Tx, message: OutboxMessageRow, found: 
     });
   }
   if (message.actionId !== null) await settleAction(tx, message.actionId, message);
+  await markDigestDelivered(tx, message);
 }
