@@ -1,16 +1,33 @@
 import { rm } from 'node:fs/promises';
+import { startSimulator } from '@ballast/integrations/simulator';
+import { connectableAt } from '../../scripts/demo/simulated-vendors.ts';
 import { launchApp } from './launch.ts';
 import { placeOfThisRun } from './place.ts';
 
-/** Starts the app before the first story; what is returned stops it after the last and removes its data. */
+/** Starts the app and its simulated vendors before the first story; what is returned ends both and removes the data. */
 export default async function globalSetup(): Promise<(() => Promise<void>) | undefined> {
   const place = await placeOfThisRun();
   if (place.given) return undefined;
-  const forget = () => rm(place.dataDir, { recursive: true, force: true });
-  const app = await launchApp(place).catch(async (error: unknown) => {
-    await forget();
-    throw error;
+  const simulator = await startSimulator({
+    webhookTargets: {
+      slack: `${place.url}/api/webhooks/slack`,
+      gmail: `${place.url}/api/webhooks/gmail`,
+      notion: `${place.url}/api/webhooks/notion`,
+      calendar: `${place.url}/api/webhooks/google-calendar`,
+    },
   });
+  // Stories run in processes of their own and find it here.
+  process.env['BALLAST_E2E_SIMULATOR_URL'] = simulator.url;
+  const forget = async () => {
+    await simulator.close();
+    await rm(place.dataDir, { recursive: true, force: true });
+  };
+  const app = await launchApp({ ...place, env: connectableAt(simulator.url) }).catch(
+    async (error: unknown) => {
+      await forget();
+      throw error;
+    },
+  );
   return async () => {
     await app.stop();
     await forget();

@@ -16,7 +16,11 @@ export interface RunningApp {
  * Starts database, web and cron through the launcher and waits until it says that they are ready.
  * @throws Error with what the launcher said, when it ends or takes too long
  */
-export async function launchApp(options: { port: number; dataDir: string }): Promise<RunningApp> {
+export async function launchApp(options: {
+  port: number;
+  dataDir: string;
+  env?: NodeJS.ProcessEnv;
+}): Promise<RunningApp> {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: root,
     env: {
@@ -26,6 +30,7 @@ export async function launchApp(options: { port: number; dataDir: string }): Pro
       APP_URL: `http://localhost:${options.port}`,
       DATABASE_URL: '',
       AI_PROVIDERS: 'local',
+      ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -22,7 +22,16 @@ const trying = [
   'What if the waiting room had a library?\n\nPeople bring one book and take one.\nNobody has to count them.',
 ];
 
-const pages = ['/', '/people', '/projects', '/ideas', '/admin', '/digest', '/settings'];
+const pages = [
+  '/',
+  '/people',
+  '/projects',
+  '/ideas',
+  '/admin',
+  '/digest',
+  '/settings',
+  '/settings/integrations',
+];
 
 async function shoot(page: Page, name: string, fullPage = true): Promise<void> {
   await page.screenshot({ path: join(directory, `${name}.png`), fullPage, animations: 'disabled' });
@@ -48,7 +57,7 @@ for (const look of looks) {
     for (const path of pages) {
       await page.goto(path);
       await settled(page);
-      await shoot(page, `${look.name}-empty-${path.slice(1) || 'inbox'}`);
+      await shoot(page, `${look.name}-empty-${path.slice(1).replace('/', '-') || 'inbox'}`);
     }
     await page.goto('/');
     await capture(page, ...trying);
@@ -62,7 +71,7 @@ for (const look of looks) {
     for (const path of pages) {
       await page.goto(path);
       await settled(page);
-      await shoot(page, `${look.name}-full-${path.slice(1) || 'inbox'}`);
+      await shoot(page, `${look.name}-full-${path.slice(1).replace('/', '-') || 'inbox'}`);
     }
     await page.goto('/admin');
     await page

@@ -2,7 +2,17 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { capture, expect, test, thought } from './story.ts';
 
-const pages = ['/', '/people', '/projects', '/ideas', '/admin', '/digest', '/settings', '/no-such-page'];
+const pages = [
+  '/',
+  '/people',
+  '/projects',
+  '/ideas',
+  '/admin',
+  '/digest',
+  '/settings',
+  '/settings/integrations',
+  '/no-such-page',
+];
 
 /** What axe finds on the page as it stands, one line a finding. */
 async function findings(page: Page, options: { without?: string[] } = {}): Promise<string[]> {

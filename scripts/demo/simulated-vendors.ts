@@ -36,7 +36,7 @@ export async function setStage(given: Settings): Promise<Stage> {
   };
 }
 
-/** The environment of an app whose vendors are all simulated. An address and a key each: real ones are overwritten. */
+/** The environment of a demo whose vendors are all simulated. An address and a key each: real ones are overwritten. */
 function pointedAt(url: string): NodeJS.ProcessEnv {
   return {
     BALLAST_DEMO_SIMULATOR_URL: url,
@@ -45,6 +45,17 @@ function pointedAt(url: string): NodeJS.ProcessEnv {
     OPENAI_BASE_URL: `${url}/openai/v1`,
     ANTHROPIC_API_KEY: 'simulated-anthropic-key',
     ANTHROPIC_BASE_URL: `${url}/anthropic`,
+    ...connectableAt(url),
+    // Only the simulator is spoken to: no keys, topics or databases of one's own.
+    DATABASE_URL: '',
+    DATABASE_DIRECT_URL: '',
+    GMAIL_PUBSUB_TOPIC: '',
+  };
+}
+
+/** The environment of an app that reaches the services people connect at a simulator. */
+export function connectableAt(url: string): NodeJS.ProcessEnv {
+  return {
     SLACK_API_URL: `${url}/slack/api/`,
     SLACK_SIGNING_SECRET: simulatedSecrets.slackSigningSecret,
     NOTION_BASE_URL: `${url}/notion`,
@@ -55,9 +66,5 @@ function pointedAt(url: string): NodeJS.ProcessEnv {
     GOOGLE_OAUTH_TOKEN_URL: `${url}/google/token`,
     GOOGLE_OAUTH_CONSENT_URL: `${url}/google/o/oauth2/v2/auth`,
     GOOGLE_PUSH_TOKEN: simulatedSecrets.googlePushToken,
-    // Only the simulator is spoken to: no keys, topics or databases of one's own.
-    DATABASE_URL: '',
-    DATABASE_DIRECT_URL: '',
-    GMAIL_PUBSUB_TOPIC: '',
   };
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useViewer } from '../features/account/viewer.ts';
 import { AccountData } from '../features/settings/account-data.tsx';
 import { ApiKeys } from '../features/settings/api-keys.tsx';
@@ -8,6 +9,7 @@ import { Section } from '../features/settings/section.tsx';
 import { Sessions } from '../features/settings/sessions.tsx';
 import { Page } from '../features/shell/page.tsx';
 import { forViewer } from '../server/viewer.ts';
+import { buttonClass } from '../ui/button.tsx';
 
 export { forViewer as getServerSideProps };
 
@@ -18,6 +20,14 @@ export default function SettingsPage() {
       <div>
         <Section title="You">
           <ProfileForm />
+        </Section>
+        <Section
+          title="Connections"
+          intro="Slack, Notion, Gmail and Google Calendar: connect them, and see how they do."
+        >
+          <Link href="/settings/integrations" className={buttonClass()}>
+            Manage connections
+          </Link>
         </Section>
         <Section title="Password" intro="Every other device is signed out with the old one.">
           <PasswordForm />

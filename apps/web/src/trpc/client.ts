@@ -1,7 +1,7 @@
 import { type AppRouter, browserLinks } from '@ballast/api/client';
 import { QueryCache } from '@tanstack/react-query';
 import { createTRPCNext } from '@trpc/next';
-import type { inferRouterOutputs } from '@trpc/server';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { reasonOf } from './explain.ts';
 import { forwardOnlyLink } from './forward-only.ts';
 
@@ -25,10 +25,20 @@ function leaveWhenSignedOut(error: unknown): void {
   if (reasonOf(error) === 'unauthenticated') window.location.assign('/sign-in');
 }
 
+type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
 /** What the operations pages show, by procedure. */
 export type Operations = Outputs['reliability'];
+
+/** A service a person can connect, as it stands. */
+export type Connection = Outputs['integration']['list']['items'][number];
+/** What a service is connected with. */
+export type ConnectInput = Inputs['integration']['connect'];
+/** What can be changed about a connection afterwards. */
+export type ConfigureInput = Inputs['integration']['configure'];
+/** How the calls to a service went. */
+export type ServiceHealth = Outputs['integration']['health']['dependencies'][number];
 
 export type Entry = Outputs['inbox']['list']['items'][number];
 export type FiledRecord = Outputs['record']['list']['items'][number];

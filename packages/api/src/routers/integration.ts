@@ -1,3 +1,4 @@
+import { configureInput, configureIntegration } from '../services/integration/configure.ts';
 import { connectIntegration } from '../services/integration/connect.ts';
 import { connectInput } from '../services/integration/connect-input.ts';
 import { disconnectInput, disconnectIntegration } from '../services/integration/disconnect.ts';
@@ -15,6 +16,14 @@ export const integrationRouter = router({
   list: query({ access: people, budget: '5s', input: noInput, run: listIntegrations }),
   health: query({ access: people, budget: '5s', input: noInput, run: integrationHealth }),
   connect: mutation({ ...calling, access: people, input: connectInput, run: connectIntegration }),
+  configure: mutation({
+    access: people,
+    budget: '5s',
+    idempotency: { mode: 'atomic', window: '24h' },
+    transaction: true,
+    input: configureInput,
+    run: configureIntegration,
+  }),
   disconnect: mutation({ ...calling, access: people, input: disconnectInput, run: disconnectIntegration }),
   test: mutation({ ...calling, access: people, input: testInput, run: testIntegration }),
   sync: mutation({

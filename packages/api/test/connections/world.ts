@@ -67,7 +67,7 @@ export async function createConnectedWorld(
   const { timezone = 'UTC', onCall, ...rest } = options;
   const simulator = await startSimulator();
   const abroad = simulatedAbroad(simulator, onCall ? { onCall } : {});
-  const api = await startTestApi({ abroad, ...rest });
+  const api = await startTestApi({ abroad, dependencies: abroad.door, ...rest });
   const owner = await api.addOwner({ timezone });
   const { pool } = api.database;
   return {

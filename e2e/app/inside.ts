@@ -1,0 +1,23 @@
+import { createDatabase } from '@ballast/db';
+import { attachEmbedded } from '@ballast/db/embedded';
+import { placeOfThisRun } from './place.ts';
+
+/** Looks into the database of the app under test, past everything it shows. */
+export async function rowsInside(query: string, values: readonly unknown[] = []): Promise<unknown[]> {
+  const { dataDir } = await placeOfThisRun();
+  const { url } = await attachEmbedded({ dataDir });
+  const database = createDatabase({ url: url.replace(/\/postgres$/, '/ballast') });
+  try {
+    return (await database.pool.query(query, [...values])).rows;
+  } finally {
+    await database.close();
+  }
+}
+
+/** Tells the simulated vendors to behave in a way that is no person's doing, such as a token that dies. */
+export async function tellVendors(faults: readonly object[]): Promise<void> {
+  const url = process.env['BALLAST_E2E_SIMULATOR_URL'];
+  if (url === undefined) throw new Error('BALLAST_E2E_SIMULATOR_URL is not set: there is nobody to tell.');
+  const response = await fetch(`${url}/__sim/faults`, { method: 'POST', body: JSON.stringify(faults) });
+  if (!response.ok) throw new Error(`The simulator refused it: ${await response.text()}`);
+}
