@@ -25,7 +25,9 @@ import type { GoogleVendor } from './services/integration/vendors.ts';
 import { receiveSpans } from './services/span/receive.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
-import { createSlackDoor } from './webhooks/slack-door.ts';
+import { calendarDoor, gmailDoor } from './webhooks/google-doors.ts';
+import { slackDoor } from './webhooks/slack-door.ts';
+import { createWebhookDoor } from './webhooks/webhook-door.ts';
 
 /** Who sent a request, as the app in front knows it. */
 export type Caller = { readonly kind: 'user'; readonly ownerId: string } | { readonly kind: 'service' };
@@ -68,6 +70,10 @@ export interface Api {
   }): ReturnType<typeof createCaller>;
   /** Answers one request of Slack's: events and slash commands. Its body must not have been read. */
   handleSlack(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** The same for the pushes of Gmail's Pub/Sub subscription. */
+  handleGmail(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** The same for the pushes of Google Calendar's channels. */
+  handleCalendar(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /**
    * Begins a Google consent for a sign-in: the address of Google's page.
    * @throws DomainError `dependency_unavailable` where no OAuth client is set up
@@ -128,7 +134,9 @@ export function createApi(options: ApiOptions): Api {
         else logger.info(facts, 'call refused');
       },
     }),
-    handleSlack: createSlackDoor(app),
+    handleSlack: createWebhookDoor(app, slackDoor),
+    handleGmail: createWebhookDoor(app, gmailDoor),
+    handleCalendar: createWebhookDoor(app, calendarDoor),
     startConsent: (session, vendor) => startConsent(app, session, vendor),
     finishConsent: (session, given) => finishConsent(app, session, given),
     receiveSpans: (request) => receiveSpans(app, request),

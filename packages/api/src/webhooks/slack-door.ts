@@ -1,55 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { telemetryAttributes as names } from '@ballast/reliability';
-import type { App } from '../context.ts';
-import { LadderError } from '../ladder/errors.ts';
-import { readBytes } from '../ladder/read-body.ts';
-import { inSpan } from '../ladder/span.ts';
-import { nameAndPlace } from '../name-and-place.ts';
-import { receiveSlack, type WebhookAnswer } from '../services/inbound/receive-slack.ts';
+import { receiveSlack } from '../services/inbound/receive-slack.ts';
+import type { WebhookDoor } from './webhook-door.ts';
 
-/** The longest request that is read, in bytes. */
-const maxBytes = 1_048_576;
-
-/** Answers Slack over HTTP. Whatever fails on our side is a 503, so that Slack sends the request again. */
-export function createSlackDoor(app: App): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  return async (req, res) => {
-    const attributes = { [names.httpMethod]: req.method ?? '', [names.httpRoute]: '/api/webhooks/slack' };
-    const { status, body } = await inSpan('slack webhook', attributes, async (span) => {
-      const answer = await answerTo(app, req);
-      span.setAttribute(names.httpStatus, answer.status);
-      return answer;
-    });
-    const isText = typeof body === 'string';
-    res.statusCode = status;
-    res.setHeader('Cache-Control', 'no-store');
-    res.setHeader('X-Content-Type-Options', 'nosniff');
-    res.setHeader('Content-Type', isText ? 'text/plain; charset=utf-8' : 'application/json');
-    if (status === 405) res.setHeader('Allow', 'POST');
-    res.end(isText ? body : JSON.stringify(body));
-  };
-}
-
-async function answerTo(app: App, req: IncomingMessage): Promise<WebhookAnswer> {
-  if (req.method !== 'POST') return { status: 405, body: { error: 'Use POST.' } };
-  const rawBody = await readBytes(req, maxBytes);
-  if (rawBody instanceof LadderError) {
-    const status = rawBody.reason === 'payload_too_large' ? 413 : 400;
-    return { status, body: { error: rawBody.message } };
-  }
-  try {
-    return await receiveSlack(app, {
+/** Slack's events and slash commands. */
+export const slackDoor: WebhookDoor = {
+  vendor: 'slack',
+  route: '/api/webhooks/slack',
+  receive: (app, { rawBody, header }) =>
+    receiveSlack(app, {
       rawBody,
-      timestamp: headerOf(req, 'x-slack-request-timestamp'),
-      signature: headerOf(req, 'x-slack-signature'),
-      contentType: req.headers['content-type'] ?? '',
-    });
-  } catch (error) {
-    app.logger.error({ vendor: 'slack', error: nameAndPlace(error) }, 'webhook failed');
-    return { status: 503, body: { error: 'This could not be kept now. Send it again.' } };
-  }
-}
-
-function headerOf(req: IncomingMessage, name: string): string | undefined {
-  const value = req.headers[name];
-  return typeof value === 'string' ? value : undefined;
-}
+      timestamp: header('x-slack-request-timestamp'),
+      signature: header('x-slack-signature'),
+      contentType: header('content-type') ?? '',
+    }),
+};

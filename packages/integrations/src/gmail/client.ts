@@ -62,7 +62,7 @@ export interface GmailClient {
     context: CallContext,
   ): Promise<{ historyId: string; expiresAtMs: number }>;
   stop(account: GoogleAccount, context: CallContext): Promise<void>;
-  /** What arrived after `startHistoryId`, oldest first. */
+  /** What arrived or was given a label after `startHistoryId`, oldest first; a mail may be named more than once. */
   history(
     account: GoogleAccount,
     from: { readonly startHistoryId: string; readonly pageToken?: string | null; readonly labelId?: string },
@@ -138,7 +138,7 @@ export function createGmailClient(ask: GoogleAsk): GmailClient {
       const asked = {
         ...me,
         startHistoryId,
-        historyTypes: ['messageAdded'],
+        historyTypes: ['messageAdded', 'labelAdded'],
         ...(pageToken ? { pageToken } : {}),
         ...(labelId === undefined ? {} : { labelId }),
       };
@@ -148,7 +148,9 @@ export function createGmailClient(ask: GoogleAsk): GmailClient {
       if ('gone' in page) return { kind: 'full_sync_needed' };
       return {
         kind: 'page',
-        added: page.history.flatMap(({ messagesAdded }) => messagesAdded.map(({ message }) => message)),
+        added: page.history.flatMap(({ messagesAdded, labelsAdded }) =>
+          [...messagesAdded, ...labelsAdded].map(({ message }) => message),
+        ),
         historyId: page.historyId,
         nextPageToken: page.nextPageToken ?? null,
       };

@@ -9,6 +9,8 @@ export interface Mail {
   readonly labelIds: readonly string[];
   readonly from: string;
   readonly to: string;
+  /** Addresses it was sent or delivered to, in lower case. */
+  readonly recipients: readonly string[];
   readonly subject: string;
   /** When Gmail took it, in epoch ms. */
   readonly receivedAtMs: number | null;
@@ -60,6 +62,16 @@ function textOf(payload: MailPart): string {
   return of('text/html').map(textOfHtml).join('\n\n').trim();
 }
 
+const toHeaders = new Set(['to', 'cc', 'bcc', 'delivered-to', 'x-original-to']);
+
+function recipientsOf(payload: MailPart | undefined): string[] {
+  const values = (payload?.headers ?? []).filter(({ name }) => toHeaders.has(name.toLowerCase()));
+  const found = values.flatMap(
+    ({ value }) => value.toLowerCase().match(/[^\s<>(),;:"]+@[^\s<>(),;:"]+/g) ?? [],
+  );
+  return [...new Set(found)];
+}
+
 /** A message of the API as a mail. */
 export function readMail(message: z.output<typeof messageSchema>): Mail {
   const { id, threadId, labelIds, internalDate, payload } = message;
@@ -69,6 +81,7 @@ export function readMail(message: z.output<typeof messageSchema>): Mail {
     labelIds,
     from: headerOf(payload, 'from') ?? '',
     to: headerOf(payload, 'to') ?? '',
+    recipients: recipientsOf(payload),
     subject: headerOf(payload, 'subject') ?? '',
     receivedAtMs: internalDate ?? null,
     text: payload === undefined ? '' : textOf(payload),

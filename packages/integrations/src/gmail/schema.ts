@@ -15,7 +15,12 @@ const referenceSchema = z.object({
 
 export const historySchema = z.object({
   history: z
-    .array(z.object({ messagesAdded: z.array(z.object({ message: referenceSchema })).default([]) }))
+    .array(
+      z.object({
+        messagesAdded: z.array(z.object({ message: referenceSchema })).default([]),
+        labelsAdded: z.array(z.object({ message: referenceSchema })).default([]),
+      }),
+    )
     .default([]),
   historyId,
   nextPageToken: z.string().optional(),

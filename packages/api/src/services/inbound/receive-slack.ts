@@ -5,6 +5,7 @@ import { answerCommand } from './answer-command.ts';
 import { slackConnections } from './slack-connections.ts';
 import { readSlackRequest, type SlackAsked } from './slack-request.ts';
 import { storeInbound } from './store.ts';
+import type { WebhookAnswer } from './webhook.ts';
 
 /** What Slack sent, before anything parsed it. */
 export interface SlackDelivery {
@@ -12,12 +13,6 @@ export interface SlackDelivery {
   readonly signature: string | undefined;
   readonly contentType: string;
   readonly rawBody: Uint8Array;
-}
-
-/** What Slack is answered: an object as JSON, a text as it is. */
-export interface WebhookAnswer {
-  readonly status: number;
-  readonly body: string | object;
 }
 
 /** Slack gives up on an answer after 3 s and sends the request again, in ms. */

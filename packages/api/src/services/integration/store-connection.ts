@@ -1,8 +1,8 @@
 import type { IntegrationRow } from '@ballast/db';
 import type { Vault } from '../../abroad/vault.ts';
 import type { Call } from '../../context.ts';
-import { enqueueJob } from '../job/enqueue.ts';
 import { type SecretsOf, sealSecrets } from './account.ts';
+import { enqueueSyncIn } from './enqueue-sync.ts';
 import type { ConnectedVendor } from './vendors.ts';
 
 /** What a connection is made of. */
@@ -56,11 +56,7 @@ export async function storeConnection(
       .onConflict((conflict) => conflict.columns(['ownerId', 'vendor']).doUpdateSet(fresh))
       .returningAll()
       .executeTakeFirstOrThrow();
-    await enqueueJob(tx, {
-      task: 'sync',
-      payload: { integrationId: row.id, round: ctx.runtime.uuid() },
-      key: `sync:${row.id}`,
-    });
+    await enqueueSyncIn(tx, row.id, ctx.runtime);
     return row;
   });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Call } from '../../context.ts';
-import { enqueueJob } from '../job/enqueue.ts';
+import { enqueueSyncIn } from './enqueue-sync.ts';
 
 export const syncAllInput = z.strictObject({}).default({});
 
@@ -30,11 +30,7 @@ function enqueueBatch(ctx: Call, after: string | undefined): Promise<string[]> {
     if (after !== undefined) query = query.where('id', '>', after);
     const rows = await query.orderBy('id').limit(batchSize).execute();
     for (const { id } of rows) {
-      await enqueueJob(tx, {
-        task: 'sync',
-        payload: { integrationId: id, round: ctx.runtime.uuid() },
-        key: `sync:${id}`,
-      });
+      await enqueueSyncIn(tx, id, ctx.runtime);
     }
     return rows.map(({ id }) => id);
   });

@@ -1,6 +1,7 @@
 import type { IntegrationRow } from '@ballast/db';
 import type { Call } from '../../context.ts';
 import { syncCalendar } from '../calendar/sync.ts';
+import { syncGmail } from '../gmail/sync.ts';
 import type { Connection } from './account.ts';
 import { checkConnection } from './check-connection.ts';
 import type { ConnectedVendor } from './vendors.ts';
@@ -15,6 +16,6 @@ export const syncWork: {
 } = {
   slack: (ctx, _row, connection) => checkConnection(ctx, 'slack', connection),
   notion: (ctx, _row, connection) => checkConnection(ctx, 'notion', connection),
-  gmail: (ctx, _row, connection) => checkConnection(ctx, 'gmail', connection),
+  gmail: syncGmail,
   google_calendar: syncCalendar,
 };

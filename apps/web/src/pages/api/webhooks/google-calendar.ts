@@ -1,0 +1,10 @@
+import type { NextApiRequest, NextApiResponse } from 'next';
+import { getApp } from '../../../server/app.ts';
+
+/** The body is read where its sender is checked. */
+export const config = { api: { bodyParser: false, externalResolver: true } };
+
+/** Takes what Google Calendar's channels push: that a calendar changed. */
+export default function handler(req: NextApiRequest, res: NextApiResponse): Promise<void> {
+  return getApp().api.handleCalendar(req, res);
+}
