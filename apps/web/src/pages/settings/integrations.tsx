@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Connections } from '../../features/connections/connections.tsx';
+import { ConsentNotice } from '../../features/connections/consent-notice.tsx';
 import { Page } from '../../features/shell/page.tsx';
 import { forViewer } from '../../server/viewer.ts';
 
@@ -16,6 +17,7 @@ export default function IntegrationsPage() {
         </Link>
       }
     >
+      <ConsentNotice />
       <Connections />
     </Page>
   );
