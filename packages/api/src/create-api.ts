@@ -26,6 +26,7 @@ import { receiveSpans } from './services/span/receive.ts';
 import { localThinker, type Thinker } from './thinker.ts';
 import { createCallerFactory } from './trpc.ts';
 import { calendarDoor, gmailDoor } from './webhooks/google-doors.ts';
+import { notionDoor } from './webhooks/notion-door.ts';
 import { slackDoor } from './webhooks/slack-door.ts';
 import { createWebhookDoor } from './webhooks/webhook-door.ts';
 
@@ -72,6 +73,8 @@ export interface Api {
   handleSlack(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** The same for the pushes of Gmail's Pub/Sub subscription. */
   handleGmail(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** The same for the events of Notion's webhooks. */
+  handleNotion(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** The same for the pushes of Google Calendar's channels. */
   handleCalendar(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /**
@@ -137,6 +140,7 @@ export function createApi(options: ApiOptions): Api {
     handleSlack: createWebhookDoor(app, slackDoor),
     handleGmail: createWebhookDoor(app, gmailDoor),
     handleCalendar: createWebhookDoor(app, calendarDoor),
+    handleNotion: createWebhookDoor(app, notionDoor),
     startConsent: (session, vendor) => startConsent(app, session, vendor),
     finishConsent: (session, given) => finishConsent(app, session, given),
     receiveSpans: (request) => receiveSpans(app, request),

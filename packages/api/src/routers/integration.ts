@@ -7,6 +7,7 @@ import { listIntegrations } from '../services/integration/list.ts';
 import { syncInput, syncIntegration } from '../services/integration/sync.ts';
 import { syncAllInput, syncAllIntegrations } from '../services/integration/sync-all.ts';
 import { testInput, testIntegration } from '../services/integration/test.ts';
+import { notionVerification } from '../services/notion/verification.ts';
 import { mutation, noInput, people, peopleAndService, query, router, serviceOnly } from '../trpc.ts';
 
 /** These call vendors: no transaction around them. */
@@ -15,6 +16,7 @@ const calling = { budget: '45s', idempotency: { mode: 'leased', window: '24h' } 
 export const integrationRouter = router({
   list: query({ access: people, budget: '5s', input: noInput, run: listIntegrations }),
   health: query({ access: people, budget: '5s', input: noInput, run: integrationHealth }),
+  notionVerification: query({ access: serviceOnly, budget: '5s', input: noInput, run: notionVerification }),
   connect: mutation({ ...calling, access: people, input: connectInput, run: connectIntegration }),
   configure: mutation({
     access: people,

@@ -86,10 +86,18 @@ export interface NotionClient {
     page: PageFields & { readonly pageId: string; readonly inTrash?: boolean | undefined },
     context: CallContext,
   ): Promise<NotionPage>;
-  /** Pages edited at or after `since` (ISO), oldest edit first. Times are whole minutes: the last one comes again. */
+  /**
+   * Pages edited at or after `since` (ISO), oldest edit first; those in the trash apart from the others. Times are
+   * whole minutes: the last one comes again.
+   */
   changes(
     account: NotionAccount,
-    from: { readonly dataSourceId: string; readonly since: string | null; readonly cursor?: string | null },
+    from: {
+      readonly dataSourceId: string;
+      readonly since: string | null;
+      readonly cursor?: string | null;
+      readonly inTrash?: boolean;
+    },
     context: CallContext,
   ): Promise<{ readonly pages: readonly NotionPage[]; readonly cursor: string | null }>;
 }
@@ -220,7 +228,7 @@ export function createNotionClient(door: Door, baseUrl: string): NotionClient {
       );
       return readPage(changed);
     },
-    changes: async (account, { dataSourceId, since, cursor }, context) => {
+    changes: async (account, { dataSourceId, since, cursor, inTrash }, context) => {
       const edited = {
         timestamp: 'last_edited_time' as const,
         last_edited_time: { on_or_after: since ?? '' },
@@ -232,6 +240,7 @@ export function createNotionClient(door: Door, baseUrl: string): NotionClient {
           sorts: [{ timestamp: 'last_edited_time', direction: 'ascending' }],
           ...(since === null ? {} : { filter: edited }),
           ...(cursor ? { start_cursor: cursor } : {}),
+          ...(inTrash ? { in_trash: true } : {}),
         }),
       );
       return { pages: page.results.map(readPage), cursor: page.has_more ? page.next_cursor : null };

@@ -2,6 +2,7 @@ import type { IntegrationRow } from '@ballast/db';
 import type { Call } from '../../context.ts';
 import { syncCalendar } from '../calendar/sync.ts';
 import { syncGmail } from '../gmail/sync.ts';
+import { syncNotion } from '../notion/sync.ts';
 import type { Connection } from './account.ts';
 import { checkConnection } from './check-connection.ts';
 import type { ConnectedVendor } from './vendors.ts';
@@ -15,7 +16,7 @@ export const syncWork: {
   ) => Promise<void>;
 } = {
   slack: (ctx, _row, connection) => checkConnection(ctx, 'slack', connection),
-  notion: (ctx, _row, connection) => checkConnection(ctx, 'notion', connection),
+  notion: syncNotion,
   gmail: syncGmail,
   google_calendar: syncCalendar,
 };
