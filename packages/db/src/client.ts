@@ -2,21 +2,20 @@ import { type FaultPoints, noFaults, type Runtime, systemRuntime } from '@ballas
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { requestCancel } from './cancel.ts';
 import type { DatabaseEvent } from './database-events.ts';
 import type { DB } from './generated/kysely.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createKyselyView } from './kysely-view.ts';
 import { type DatabaseLogger, silentLogger } from './logger.ts';
 import type { Tx } from './open-transaction.ts';
-import { classifyDatabaseError } from './pg-errors.ts';
+import { toDatabaseError } from './pg-errors.ts';
 import { ObservedPool } from './pool.ts';
 import type { PoolGauges } from './pool-gauges.ts';
 import { parsePoolUrl } from './pool-url.ts';
 import { PrismaSlots } from './prisma-view.ts';
-import type { Statement, StatementPort, StatementResult } from './scope.ts';
-import { StatementNames } from './statement-names.ts';
-import { inStatementSpan } from './statement-span.ts';
+import type { StatementPort } from './scope.ts';
+import { runSingle, type SingleDeps, type SingleOptions } from './single-statement.ts';
+import { namedStatement, StatementNames } from './statement-names.ts';
 import { runTransaction, type TransactionDeps, type TransactionOptions } from './transaction.ts';
 
 export interface DatabaseOptions {
@@ -37,6 +36,15 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Outside any transaction, each statement on whichever connection is free. */
   readonly kysely: Kysely<DB>;
+  /**
+   * One statement outside any transaction, which ends with its deadline on the server too.
+   * @throws DatabaseError for what the database refused, or the deadline's reason
+   */
+  query<R extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+    options: SingleOptions,
+  ): Promise<pg.QueryResult<R>>;
   gauges(): PoolGauges;
   transaction<T>(options: TransactionOptions, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** A read-only transaction: reads get the server's limits, one snapshot, and are cancelled with their deadline. */
@@ -58,8 +66,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   const slots = new PrismaSlots(names);
   const deps: TransactionDeps = { pool, slots, names, runtime, faults, timeoutMs, onEvent };
   // A session behind a pooler has no limit of its own (see `prepareSession`).
-  const limit = settings.namedStatements ? undefined : { runtime, limitMs: timeoutMs };
-  const port: StatementPort = { query: (statement) => queryOnce(pool, statement, limit) };
+  const single: SingleDeps = { pool, runtime, limitMs: settings.namedStatements ? undefined : timeoutMs };
+  const port: StatementPort = { query: (statement) => runSingle(single, statement) };
   const nameGenerator = names
     ? { statementNameGenerator: ({ sql }: { sql: string }) => names.nameOf(sql) ?? '' }
     : {};
@@ -70,6 +78,18 @@ export function createDatabase(options: DatabaseOptions): Database {
   const kysely = createKyselyView({ port, names });
   return {
     ...{ pool, prisma, kysely },
+    query: async <R extends pg.QueryResultRow>(
+      text: string,
+      values: readonly unknown[],
+      singleOptions: SingleOptions,
+    ) => {
+      const statement = namedStatement(names, text, values);
+      try {
+        return (await runSingle(single, statement, singleOptions)) as pg.QueryResult<R>;
+      } catch (error) {
+        throw toDatabaseError(error);
+      }
+    },
     gauges: () => pool.gauges(),
     transaction: (transactionOptions, fn) => runTransaction(deps, transactionOptions, fn),
     read: (readOptions, fn) => runTransaction(deps, { ...readOptions, readOnly: true }, fn),
@@ -88,34 +108,6 @@ export function withTransaction<T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   return around ? fn(around) : database.transaction(options, fn);
-}
-
-/**
- * pg.Pool#query destroys its connection after any error, a unique violation too; this keeps the healthy ones. With a
- * limit, the server is asked to cancel what takes longer.
- */
-async function queryOnce(
-  pool: ObservedPool,
-  statement: Statement,
-  limit: { readonly runtime: Runtime; readonly limitMs: number } | undefined,
-): Promise<StatementResult> {
-  const client = await pool.acquire();
-  let broken = false;
-  const cancel = (): void => {
-    // One that comes late must not hit whatever this connection would run next.
-    broken = true;
-    void requestCancel(client);
-  };
-  const timer = limit?.runtime.setTimer(cancel, limit.limitMs, { keepAlive: true });
-  try {
-    return await inStatementSpan(statement.text, () => client.query(statement));
-  } catch (error) {
-    broken ||= classifyDatabaseError(error)?.connectionLost ?? true;
-    throw error;
-  } finally {
-    timer?.cancel();
-    client.release(broken);
-  }
 }
 
 function throughPort(pool: pg.Pool, port: StatementPort): pg.Pool {

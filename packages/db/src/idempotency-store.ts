@@ -9,10 +9,8 @@ import {
   type IdempotencyStore,
   type Steps,
 } from '@ballast/reliability';
-import { CompiledQuery } from 'kysely';
 import type { Database } from './client.ts';
 import { idempotencyStatements } from './idempotency-store-sql.ts';
-import { toDatabaseError } from './pg-errors.ts';
 import type { Tx } from './transaction.ts';
 
 type StoredSteps = Readonly<Record<string, string | null>>;
@@ -90,36 +88,22 @@ async function claimWith(
   return { kind: 'in_progress', leaseMs: undefined };
 }
 
-/** The outcome of `work`, unless the deadline ends first; the statement's own limit then ends it on the server. */
-async function before<T>(deadline: Deadline, work: () => Promise<T>): Promise<T> {
-  deadline.throwIfAborted();
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(deadline.signal.reason);
-  deadline.signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work(), ended]);
-  } catch (error) {
-    throw toDatabaseError(error);
-  } finally {
-    deadline.signal.removeEventListener('abort', onAbort);
-  }
-}
-
 /**
  * Idempotency records in Postgres, on its clock. In atomic mode every statement runs in the caller's transaction;
  * everything else is single statements on whichever connection is free. No session state: it runs behind PgBouncer
  * in transaction mode. Held to the memory store by `test/idempotency-store-model.test.ts`.
  */
 export function createIdempotencyStore(
-  database: Pick<Database, 'kysely'>,
+  database: Pick<Database, 'query'>,
   { clockSql = 'clock_timestamp()' }: IdempotencyStoreOptions = {},
 ): PostgresIdempotencyStore {
   const sql = idempotencyStatements(clockSql);
-  const query = <R>(text: string, values: readonly unknown[]) =>
-    database.kysely.executeQuery<R>(CompiledQuery.raw(text, [...values]));
+  const read = (text: string, values: readonly unknown[], deadline: Deadline) =>
+    database.query<ClaimRow>(text, values, { deadline });
+  // What has happened is written down while there is any time: an estimated wait is no reason not to try.
   const write = async (text: string, values: readonly unknown[], deadline: Deadline): Promise<number> => {
-    const { numAffectedRows = 0n } = await before(deadline, () => query(text, values));
-    return Number(numAffectedRows);
+    const { rowCount } = await database.query(text, values, { deadline, mayShed: false });
+    return rowCount ?? 0;
   };
   const claimValues = ({ scope, key, fingerprint, windowMs }: Claim) => [scope, key, fingerprint, windowMs];
   const leaseValues = ({ scope, key, token }: { scope: string; key: string; token: string }) => [
@@ -141,27 +125,17 @@ export function createIdempotencyStore(
       await tx.query(sql.completeInTransaction, [scope, key, answer ?? null]);
     },
     look: async (claim, deadline) => {
-      const { rows } = await before(deadline, () => query<ClaimRow>(sql.look, [claim.scope, claim.key]));
+      const { rows } = await read(sql.look, [claim.scope, claim.key], deadline);
       const [row] = rows;
       if (row === undefined) return { kind: 'in_progress', leaseMs: undefined };
       return (row.free ? decide : decideWhileHeld)(recordOf(row), claim, row.nowMs);
     },
     claimLease: async (claim, leaseMs, deadline) => {
       const values = [...claimValues(claim), claim.token, leaseMs];
-      let landing: Promise<unknown> | undefined;
-      const send: Query = (text, all) => {
-        const sent = query<ClaimRow>(text, all);
-        landing = sent;
-        return before(deadline, () => sent);
-      };
-      try {
-        deadline.throwIfAborted();
-        return await claimWith(send, sql.claimLease, values, claim);
-      } catch (error) {
-        // It may land after its caller has left; a release sent now, on another connection, could come before it.
-        landing?.then(() => query(sql.releaseLease, leaseValues(claim))).catch(() => {});
-        throw error;
-      }
+      const decision = await claimWith((text, all) => read(text, all, deadline), sql.claimLease, values, claim);
+      // It landed before it could be cancelled: the caller, told so, gives the key back.
+      deadline.throwIfAborted();
+      return decision;
     },
     renewLease: async (lease, leaseMs, deadline) =>
       (await write(sql.renewLease, [...leaseValues(lease), leaseMs], deadline)) === 1,

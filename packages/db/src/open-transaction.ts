@@ -4,7 +4,7 @@ import type { DB } from './generated/kysely.ts';
 import { createKyselyView } from './kysely-view.ts';
 import type { PrismaSlots, TxPrisma } from './prisma-view.ts';
 import type { Scope } from './scope.ts';
-import type { StatementNames } from './statement-names.ts';
+import { namedStatement, type StatementNames } from './statement-names.ts';
 
 /** Two views of one connection inside one transaction. Both refuse everything once it has ended. */
 export interface Tx {
@@ -48,10 +48,7 @@ export class OpenTransaction implements Tx {
     text: string,
     values: readonly unknown[] = [],
   ): Promise<pg.QueryResult<R>> {
-    const name = this.#names?.nameOf(text);
-    const statement: pg.QueryConfig = { text, values: values as unknown[] };
-    if (name !== undefined) statement.name = name;
-    return this.#scope.query(statement) as Promise<pg.QueryResult<R>>;
+    return this.#scope.query(namedStatement(this.#names, text, values)) as Promise<pg.QueryResult<R>>;
   }
 
   afterCommit(hook: () => void | Promise<void>): void {

@@ -71,12 +71,13 @@ export class ObservedPool extends pg.Pool {
   /**
    * A connection, in turn. With a deadline the wait ends with it, and does not begin when what remains is not enough
    * for the present estimated wait and the usual use of a connection after it.
+   * @param mayShed False for what has to be tried even so.
    * @throws DatabaseError `overloaded` (with retryAfterMs), or the deadline's reason
    */
-  async acquire(deadline?: Deadline): Promise<pg.PoolClient> {
+  async acquire(deadline?: Deadline, mayShed = true): Promise<pg.PoolClient> {
     const startedMs = this.#runtime.monotonicMs();
     if (!this.#permits.tryTake()) {
-      if (deadline) this.#shedIfHopeless(deadline);
+      if (deadline && mayShed) this.#shedIfHopeless(deadline);
       await this.#permits.wait({
         timeoutMs: this.#acquireTimeoutMs,
         signal: deadline?.signal,

@@ -1,3 +1,5 @@
+import type pg from 'pg';
+
 /** Most distinct statements that get a name; each is kept by every server connection that ran it. */
 const maxNames = 500;
 
@@ -22,4 +24,16 @@ export class StatementNames {
     this.#names.set(text, next);
     return next;
   }
+}
+
+/** A statement for the driver, by its name where it has one. */
+export function namedStatement(
+  names: StatementNames | undefined,
+  text: string,
+  values: readonly unknown[],
+): pg.QueryConfig {
+  const name = names?.nameOf(text);
+  const statement: pg.QueryConfig = { text, values: values as unknown[] };
+  if (name !== undefined) statement.name = name;
+  return statement;
 }

@@ -62,7 +62,7 @@ export async function rollBack(client: pg.ClientBase, scope: Scope, runtime: Run
 }
 
 /** Repeats itself: a request can overtake the statement it is for, and a server that is idle still ignores it. */
-async function stopStatement(client: pg.ClientBase, scope: Scope, runtime: Runtime): Promise<void> {
+export async function stopStatement(client: pg.ClientBase, scope: Scope, runtime: Runtime): Promise<void> {
   while (scope.onWire) {
     // Waited for, every time: a request still under way must not hit whatever this connection runs next.
     await requestCancel(client);

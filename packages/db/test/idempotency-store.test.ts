@@ -1,8 +1,14 @@
 import { Deadline, isReliabilityError } from '@ballast/reliability';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createIdempotencyStore, type PostgresIdempotencyStore } from '../src/index.ts';
+import {
+  createDatabase,
+  createIdempotencyStore,
+  type Database,
+  type PostgresIdempotencyStore,
+} from '../src/index.ts';
 import { createTestDatabase, type TestDatabase } from '../src/testing.ts';
 import { activeStatements, ample, rejection } from './fixtures.ts';
+import { openLink } from './unreachable.ts';
 
 const fingerprint = 'ab'.repeat(32);
 const token = '00000000-0000-4000-8000-000000000001';
@@ -84,18 +90,54 @@ describe('a deadline', () => {
     expect(await recordsOf('%')).toBe(0);
   });
 
-  test('that ends meanwhile ends the wait for the database', async () => {
-    using deadline = ample();
-    const client = await db.database.pool.connect();
-    await client.query('BEGIN; LOCK TABLE "IdempotencyRecord" IN ACCESS EXCLUSIVE MODE');
-    const waiting = rejection(store.look(claim, deadline));
-    deadline.abort('shutdown');
-    expect(isReliabilityError(await waiting, 'shutting_down')).toBe(true);
-    await client.query('ROLLBACK');
-    client.release();
+  test('I5 that ends meanwhile stops the statement on the server, and keeps its connection', async () => {
+    const { database } = db;
+    const holder = await database.pool.connect();
+    await holder.query('BEGIN; LOCK TABLE "IdempotencyRecord" IN ACCESS EXCLUSIVE MODE');
+    await database.pool.query('SELECT 1');
+    const { idle } = database.gauges();
+    const lease = { ...id, token };
+    const calls: ((deadline: Deadline) => Promise<unknown>)[] = [
+      (deadline) => store.look(claim, deadline),
+      (deadline) => store.claimLease({ ...claim, token }, 1_000, deadline),
+      (deadline) => store.renewLease(lease, 1_000, deadline),
+      (deadline) => store.rememberStep(lease, 'step', '1', deadline),
+      (deadline) => store.completeLease(lease, '1', 1_000, deadline),
+      (deadline) => store.releaseLease(lease, deadline),
+      (deadline) => store.countReplays([{ ...id, replays: 1 }], deadline),
+      (deadline) => store.purge({ deadline }),
+    ];
+    for (const call of calls) {
+      using deadline = ample();
+      const waiting = rejection(call(deadline));
+      while ((await activeStatements(database)).length === 0);
+      const startedMs = performance.now();
+      deadline.abort('shutdown');
+      expect(isReliabilityError(await waiting, 'shutting_down')).toBe(true);
+      expect(performance.now() - startedMs).toBeLessThan(250);
+      expect(await activeStatements(database)).toEqual([]);
+    }
+    expect(database.gauges()).toMatchObject({ inUse: 1, idle });
+    await holder.query('ROLLBACK');
+    holder.release();
   });
 
-  test('I2 that ends while a claim is under way leaves no key taken, though the claim lands afterwards', async () => {
+  test('I5 that ends while the server is out of reach breaks the connection', async () => {
+    await using link = await openLink(db.url);
+    const database = createDatabase({ url: link.url });
+    const far = createIdempotencyStore(database);
+    using deadline = ample();
+    await far.look(claim, deadline);
+    link.cut();
+    const startedMs = performance.now();
+    using short = Deadline.start(100);
+    expect(isReliabilityError(await rejection(far.look(claim, short)), 'deadline_exceeded')).toBe(true);
+    expect(performance.now() - startedMs).toBeLessThan(100 + 250);
+    expect(database.gauges()).toMatchObject({ inUse: 0, idle: 0 });
+    await database.close();
+  });
+
+  test('I2 that ends while a claim is under way leaves no key taken: the claim does not land afterwards', async () => {
     using deadline = ample();
     using short = ample();
     const { database } = db;
@@ -107,8 +149,24 @@ describe('a deadline', () => {
       short.abort('caller_left');
       expect(isReliabilityError(await claiming, 'caller_left')).toBe(true);
     });
-    while ((await recordsOf('k')) === 0);
-    while ((await store.look(claim, deadline)).kind !== 'run');
+    expect(await activeStatements(database)).toEqual([]);
+    expect(await recordsOf('k')).toBe(0);
+    expect((await store.look(claim, deadline)).kind).toBe('run');
+  });
+
+  test('I2 that ends just as the claim lands is heard: the caller can give the key back', async () => {
+    using deadline = ample();
+    using short = ample();
+    const late: Pick<Database, 'query'> = {
+      query: async (...statement) => {
+        const result = await db.database.query<never>(...statement);
+        short.abort('caller_left');
+        return result;
+      },
+    };
+    const claiming = createIdempotencyStore(late).claimLease({ ...claim, token }, 30_000, short);
+    expect(isReliabilityError(await rejection(claiming), 'caller_left')).toBe(true);
+    expect(await store.releaseLease({ ...id, token }, deadline)).toBe(true);
   });
 
   test('leaves no listener behind', async () => {
