@@ -3,6 +3,7 @@ import { createLadder, type LadderContext, type LadderServices } from '@ballast/
 import { createIdempotencyStore, newId, type Tx } from '@ballast/db';
 import { createTestDatabase, type TestDatabase } from '@ballast/db/testing';
 import { createIdempotency, Deadline, fingerprint, noFaults, systemRuntime } from '@ballast/reliability';
+import pg from 'pg';
 import { z } from 'zod';
 import { idempotencyStatements } from '../packages/db/src/idempotency-store-sql.ts';
 import type { Bench } from './harness/bench.ts';
@@ -86,7 +87,7 @@ function throughTheTransaction({ database }: TestDatabase, ownerId: string): Cal
       const scope = `${ownerId}/transaction`;
       await tx.query(claimInTransaction, [scope, key, print, windowMs]);
       const answer = await insertTwice(tx, ownerId);
-      await tx.query(completeInTransaction, [scope, key, JSON.stringify(answer)]);
+      tx.atCommit(completeInTransaction, [scope, key, JSON.stringify(answer)]);
       return answer;
     });
   };
@@ -117,7 +118,7 @@ const plainSql: ClaimSql = {
   mine: (row) => row !== undefined,
 };
 
-function byHand({ database: { pool } }: TestDatabase, ownerId: string, sql: ClaimSql): Call {
+function byHand(pool: pg.Pool, ownerId: string, sql: ClaimSql): Call {
   const insert = { name: `insert-${sql.name}`, text: insertText };
   const claim = { name: `claim-${sql.name}`, text: sql.claim };
   const complete = { name: `complete-${sql.name}`, text: sql.complete };
@@ -187,9 +188,12 @@ export const bench: Bench = {
     await db.database.prisma.user.create({
       data: { id: ownerId, name: 'Bench', email: 'bench@example.test' },
     });
+    await using pool = Object.assign(new pg.Pool({ connectionString: db.url, max: callers }), {
+      [Symbol.asyncDispose]: () => pool.end(),
+    });
     const ladder = loads(throughTheLadder(db, ownerId));
-    const same = loads(byHand(db, ownerId, ourSql));
-    const plain = loads(byHand(db, ownerId, plainSql));
+    const same = loads(byHand(pool, ownerId, ourSql));
+    const plain = loads(byHand(pool, ownerId, plainSql));
     const engine = loads(throughTheEngine(db, ownerId));
     const transaction = loads(throughTheTransaction(db, ownerId));
     const fresh = await interleavedCosts(

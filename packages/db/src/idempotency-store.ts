@@ -43,7 +43,7 @@ export interface PurgeOptions {
   readonly limit?: number;
 }
 
-export interface PostgresIdempotencyStore extends IdempotencyStore<Pick<Tx, 'query'>> {
+export interface PostgresIdempotencyStore extends IdempotencyStore<Pick<Tx, 'query' | 'atCommit'>> {
   /** Deletes records whose window is over, oldest first, until none is left, the limit is reached or time is short. */
   purge(options: PurgeOptions): Promise<number>;
 }
@@ -122,7 +122,7 @@ export function createIdempotencyStore(
       ),
     completeInTransaction: async (tx, { scope, key }, answer) => {
       // No row is left when the work itself deleted it, as deleting an account does: then nothing is to be repeated.
-      await tx.query(sql.completeInTransaction, [scope, key, answer ?? null]);
+      tx.atCommit(sql.completeInTransaction, [scope, key, answer ?? null]);
     },
     look: async (claim, deadline) => {
       const { rows } = await read(sql.look, [claim.scope, claim.key], deadline);
@@ -132,7 +132,12 @@ export function createIdempotencyStore(
     },
     claimLease: async (claim, leaseMs, deadline) => {
       const values = [...claimValues(claim), claim.token, leaseMs];
-      const decision = await claimWith((text, all) => read(text, all, deadline), sql.claimLease, values, claim);
+      const decision = await claimWith(
+        (text, all) => read(text, all, deadline),
+        sql.claimLease,
+        values,
+        claim,
+      );
       // It landed before it could be cancelled: the caller, told so, gives the key back.
       deadline.throwIfAborted();
       return decision;

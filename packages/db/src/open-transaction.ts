@@ -4,6 +4,7 @@ import type { DB } from './generated/kysely.ts';
 import { createKyselyView } from './kysely-view.ts';
 import type { PrismaSlots, TxPrisma } from './prisma-view.ts';
 import type { Scope } from './scope.ts';
+import type { Statement } from './statement.ts';
 import { namedStatement, type StatementNames } from './statement-names.ts';
 
 /** Two views of one connection inside one transaction. Both refuse everything once it has ended. */
@@ -12,6 +13,8 @@ export interface Tx {
   readonly kysely: Kysely<DB>;
   /** The driver's own way, through the same fence: for statements where microseconds count. */
   query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>;
+  /** Sends a statement along with COMMIT, before it. Nobody sees its result; its failure is the transaction's. */
+  atCommit(text: string, values: readonly unknown[]): void;
   /** Runs after COMMIT, in order; the transaction waits for it. Its failure is reported, and changes nothing. */
   afterCommit(fn: () => void | Promise<void>): void;
   /** Says that something left the transaction (a message was sent): it is not run again from here on. */
@@ -21,6 +24,7 @@ export interface Tx {
 /** One run of a transaction's function: its views, made when first asked for, and what it said. */
 export class OpenTransaction implements Tx {
   readonly hooks: (() => void | Promise<void>)[] = [];
+  readonly atEnd: Statement[] = [];
   mayRunAgain = true;
   readonly #scope: Scope;
   readonly #slots: PrismaSlots;
@@ -49,6 +53,11 @@ export class OpenTransaction implements Tx {
     values: readonly unknown[] = [],
   ): Promise<pg.QueryResult<R>> {
     return this.#scope.query(namedStatement(this.#names, text, values)) as Promise<pg.QueryResult<R>>;
+  }
+
+  atCommit(text: string, values: readonly unknown[]): void {
+    this.#scope.refuseIfClosed();
+    this.atEnd.push(namedStatement(this.#names, text, values));
   }
 
   afterCommit(hook: () => void | Promise<void>): void {

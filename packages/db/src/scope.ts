@@ -1,10 +1,8 @@
 import type pg from 'pg';
+import { sendTogether } from './batch.ts';
 import { Lane } from './lane.ts';
-import { inStatementSpan } from './statement-span.ts';
-
-/** A statement on its way to the driver; `rowMode: 'array'` is how PrismaPg asks. */
-export type Statement = pg.QueryConfig | pg.QueryArrayConfig;
-export type StatementResult = pg.QueryResult | pg.QueryArrayResult;
+import type { Statement, StatementResult } from './statement.ts';
+import { inStatementSpan, inStatementSpans } from './statement-span.ts';
 
 /** What a view sends its statements through. */
 export interface StatementPort {
@@ -26,13 +24,27 @@ export class Scope implements StatementPort {
   readonly #client: pg.ClientBase;
   readonly #lane = new Lane();
   readonly #whenSettled: (() => void)[] = [];
+  #opening: (() => readonly Statement[]) | undefined;
+  #unopened: { readonly error: unknown } | undefined;
   #closed: (() => unknown) | undefined;
   #running = 0;
   #onWire = 0;
   #savepoints = 0;
 
-  constructor(client: pg.ClientBase) {
+  /** @param opening What is sent along with the first statement, and has to succeed for it to be run. */
+  constructor(client: pg.ClientBase, opening?: () => readonly Statement[]) {
     this.#client = client;
+    this.#opening = opening;
+  }
+
+  /** False while nothing has been sent, the opening included. */
+  get begun(): boolean {
+    return this.#opening === undefined;
+  }
+
+  /** Set when the opening failed: then there is nothing to commit, whatever the caller made of it. */
+  get unopened(): { readonly error: unknown } | undefined {
+    return this.#unopened;
   }
 
   /** Operations begun and not settled: statements, and Prisma calls that may send more of them. */
@@ -45,13 +57,20 @@ export class Scope implements StatementPort {
     return this.#onWire > 0;
   }
 
+  /** The opening, for whoever sends it: nobody does a second time. Empty once it was sent. */
+  takeOpening(): readonly Statement[] {
+    const opening = this.#opening?.() ?? [];
+    this.#opening = undefined;
+    return opening;
+  }
+
   query(statement: Statement): Promise<StatementResult> {
     return this.#through(this.#lane, statement);
   }
 
   /** Counts an operation from its start to its end, and refuses to start one on a closed scope. */
   async track<T>(start: () => PromiseLike<T>): Promise<T> {
-    this.#refuseIfClosed();
+    this.refuseIfClosed();
     this.#running += 1;
     try {
       return await start();
@@ -70,6 +89,11 @@ export class Scope implements StatementPort {
   close(reason: () => unknown): void {
     this.#closed ??= reason;
     this.#lane.open();
+  }
+
+  /** @throws whatever it was closed with */
+  refuseIfClosed(): void {
+    if (this.#closed) throw this.#closed();
   }
 
   async savepoint(): Promise<Savepoint> {
@@ -98,14 +122,14 @@ export class Scope implements StatementPort {
   }
 
   async #through(lane: Lane, statement: Statement): Promise<StatementResult> {
-    this.#refuseIfClosed();
+    this.refuseIfClosed();
     this.#running += 1;
     if (!lane.tryEnter()) await lane.wait();
     try {
-      this.#refuseIfClosed();
+      this.refuseIfClosed();
       this.#onWire += 1;
       try {
-        return await inStatementSpan(statement.text, () => this.#client.query(statement));
+        return await this.#send(statement);
       } finally {
         this.#onWire -= 1;
       }
@@ -115,8 +139,24 @@ export class Scope implements StatementPort {
     }
   }
 
-  #refuseIfClosed(): void {
-    if (this.#closed) throw this.#closed();
+  #send(statement: Statement): Promise<StatementResult> {
+    const opening = this.takeOpening();
+    if (opening.length > 0) return this.#sendBehind(opening, statement);
+    return inStatementSpan(statement.text, () => this.#client.query(statement));
+  }
+
+  async #sendBehind(opening: readonly Statement[], statement: Statement): Promise<StatementResult> {
+    return inStatementSpans([...opening.slice(0, 1), statement], async () => {
+      const { results, failure } = await sendTogether(this.#client, [...opening, statement]);
+      // Without its opening nothing may be sent: it would run outside any transaction, and stay.
+      if (failure && failure.index < opening.length) {
+        this.#unopened = failure;
+        this.close(() => failure.error);
+      }
+      const result = results[opening.length];
+      if (failure || !result) throw failure?.error;
+      return result;
+    });
   }
 
   #settle(): void {

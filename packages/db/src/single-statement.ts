@@ -1,7 +1,8 @@
 import type { Deadline, Runtime } from '@ballast/reliability';
 import { classifyDatabaseError } from './pg-errors.ts';
 import type { ObservedPool } from './pool.ts';
-import { Scope, type Statement, type StatementResult } from './scope.ts';
+import { Scope } from './scope.ts';
+import type { Statement, StatementResult } from './statement.ts';
 import { Guillotine, stopStatement } from './transaction-session.ts';
 
 /** What statements outside any transaction run on. */

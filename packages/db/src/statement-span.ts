@@ -43,17 +43,41 @@ function sqlStateOf(error: unknown): string | undefined {
 
 /** Sends one statement inside a span of its own, where somebody records the call it belongs to. */
 export async function inStatementSpan<T>(text: string, send: () => Promise<T>): Promise<T> {
-  if (trace.getActiveSpan()?.isRecording() !== true) return send();
-  const { name, attributes } = describe(text);
-  const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
+  return recording() ? inSpansOf([text], send) : send();
+}
+
+/** The same for statements that are sent together: their spans begin and end together. */
+export async function inStatementSpans<T>(
+  statements: readonly { readonly text: string }[],
+  send: () => Promise<T>,
+): Promise<T> {
+  return recording()
+    ? inSpansOf(
+        statements.map(({ text }) => text),
+        send,
+      )
+    : send();
+}
+
+function recording(): boolean {
+  return trace.getActiveSpan()?.isRecording() === true;
+}
+
+async function inSpansOf<T>(texts: readonly string[], send: () => Promise<T>): Promise<T> {
+  const spans = texts.map((text) => {
+    const { name, attributes } = describe(text);
+    return tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
+  });
   try {
     return await send();
   } catch (error) {
     const state = sqlStateOf(error);
-    if (state !== undefined) span.setAttribute(names.dbStatus, state);
-    span.setStatus({ code: SpanStatusCode.ERROR });
+    for (const span of spans) {
+      if (state !== undefined) span.setAttribute(names.dbStatus, state);
+      span.setStatus({ code: SpanStatusCode.ERROR });
+    }
     throw error;
   } finally {
-    span.end();
+    for (const span of spans) span.end();
   }
 }

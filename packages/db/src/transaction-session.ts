@@ -1,10 +1,13 @@
 import type { Runtime, Timer } from '@ballast/reliability';
 import type pg from 'pg';
+import { sendTogether } from './batch.ts';
 import { requestCancel } from './cancel.ts';
 import { DatabaseError } from './database-error.ts';
 import { classifyDatabaseError } from './pg-errors.ts';
 import type { Scope } from './scope.ts';
-import { inStatementSpan } from './statement-span.ts';
+import type { Statement } from './statement.ts';
+import { namedStatement, type StatementNames } from './statement-names.ts';
+import { inStatementSpans } from './statement-span.ts';
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable';
 
@@ -17,24 +20,38 @@ const graceMs = { late: 150, early: 2_000 } as const;
 /** After how long a statement that goes on is asked to stop again, in ms. */
 const askAgainMs = 50;
 
-/** BEGIN and every limit, as one message and so one round trip; all of it ends with the transaction. */
-export function beginStatement(isolation: Isolation, readOnly: boolean, limitMs: number): string {
+const limits = `SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true),
+  set_config('idle_in_transaction_session_timeout', $1, true)`;
+
+/** BEGIN and every limit, to be sent with the first statement; all of it ends with the transaction. */
+export function openingOf(
+  { isolation, readOnly, limitMs }: { isolation: Isolation; readOnly: boolean; limitMs: number },
+  names: StatementNames | undefined,
+): readonly Statement[] {
   const lockMs = Math.max(1, Math.floor(limitMs * 0.9));
-  return (
-    `BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''};` +
-    `SET LOCAL statement_timeout=${limitMs};SET LOCAL lock_timeout=${lockMs};` +
-    `SET LOCAL idle_in_transaction_session_timeout=${limitMs}`
-  );
+  return [
+    namedStatement(names, `BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''}`, []),
+    namedStatement(names, limits, [String(limitMs), String(lockMs)]),
+  ];
 }
 
 /**
- * Sends COMMIT and says how it ended: resolves when it took effect, throws what the server refused it with, or
- * `commit_unknown` when the answer never came.
+ * Sends COMMIT, with the statements that were kept for it, and says how it ended: resolves when it took effect, throws
+ * what the server refused it with, or `commit_unknown` when the answer never came.
  */
-export async function commit(client: pg.ClientBase): Promise<void> {
-  let result: pg.QueryResult;
+export async function commit(
+  client: pg.ClientBase,
+  before: readonly Statement[],
+  names: StatementNames | undefined,
+): Promise<void> {
+  const last = namedStatement(names, 'COMMIT', []);
+  let ended: string | undefined;
   try {
-    result = await inStatementSpan('COMMIT', () => client.query('COMMIT'));
+    ended = await inStatementSpans([...before, last], async () => {
+      const { results, failure } = await sendTogether(client, [...before, last]);
+      if (failure) throw failure.error;
+      return results.at(-1)?.command;
+    });
   } catch (cause) {
     const failure = classifyDatabaseError(cause);
     // The idle limit strikes only between statements, so COMMIT had not begun.
@@ -43,7 +60,7 @@ export async function commit(client: pg.ClientBase): Promise<void> {
     throw cause;
   }
   // COMMIT of a failed transaction succeeds, as a ROLLBACK.
-  if (result.command === 'ROLLBACK') throw new DatabaseError('transaction_aborted');
+  if (ended === 'ROLLBACK') throw new DatabaseError('transaction_aborted');
 }
 
 /**
@@ -54,7 +71,7 @@ export async function rollBack(client: pg.ClientBase, scope: Scope, runtime: Run
   try {
     await stopStatement(client, scope, runtime);
     await scope.settled();
-    await client.query('ROLLBACK');
+    if (scope.begun) await client.query('ROLLBACK');
     return true;
   } catch {
     return false;

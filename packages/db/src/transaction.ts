@@ -7,7 +7,7 @@ import type { ObservedPool } from './pool.ts';
 import type { PrismaSlots } from './prisma-view.ts';
 import { Scope } from './scope.ts';
 import type { StatementNames } from './statement-names.ts';
-import { beginStatement, commit, Guillotine, type Isolation, rollBack } from './transaction-session.ts';
+import { commit, Guillotine, type Isolation, openingOf, rollBack } from './transaction-session.ts';
 
 export type { Tx } from './open-transaction.ts';
 
@@ -105,7 +105,10 @@ async function runOnce<T>(
   const { signal } = deadline;
   deadline.throwIfAborted();
   const client = await deps.pool.acquire(deadline);
-  const scope = new Scope(client);
+  const scope = new Scope(client, () => {
+    const limitMs = Math.max(1, Math.ceil(Math.min(deps.timeoutMs, deadline.remainingMs() + serverSlackMs)));
+    return openingOf({ isolation, readOnly, limitMs }, deps.names);
+  });
   const tx = new OpenTransaction(scope, deps.slots, deps.names);
   onOpen(tx);
   const guillotine = new Guillotine(client, runtime);
@@ -125,8 +128,6 @@ async function runOnce<T>(
   try {
     if (signal.aborted) onAbort();
     await faults.hit('before-begin');
-    const limitMs = Math.max(1, Math.ceil(Math.min(deps.timeoutMs, deadline.remainingMs() + serverSlackMs)));
-    await scope.query({ text: beginStatement(isolation, readOnly, limitMs) });
     const value = await new Promise<T>((resolve, reject) => {
       // When the deadline ends first, `fn` goes on alone, behind a closed fence.
       leaveWork = reject;
@@ -134,10 +135,13 @@ async function runOnce<T>(
     });
     if (scope.running > 0) throw new DatabaseError('unawaited_query');
     scope.close(closed);
+    if (scope.unopened) throw scope.unopened.error;
     await faults.hit('before-commit');
     deadline.throwIfAborted();
     if (lost) throw lost;
-    await commit(client);
+    if (scope.begun || tx.atEnd.length > 0) {
+      await commit(client, [...scope.takeOpening(), ...tx.atEnd], deps.names);
+    }
     await faults.hit('after-commit');
     return value;
   } catch (error) {

@@ -16,13 +16,16 @@ export async function createClock({ pool }: Database): Promise<void> {
 
 interface OpenPair {
   readonly client: pg.PoolClient;
+  /** Sent before COMMIT, as the transaction does it; the memory store's completion is as invisible until then. */
+  readonly atEnd: (readonly [text: string, values: readonly unknown[]])[];
   readonly memory: ReturnType<ReturnType<typeof createMemoryIdempotencyStore>['begin']>;
   readonly key: string;
 }
 
-const txOf = (client: pg.PoolClient) =>
+const txOf = (client: pg.PoolClient, atCommit?: (text: string, values: readonly unknown[]) => void) =>
   ({
     query: (text: string, values: readonly unknown[] = []) => client.query(text, [...values]),
+    atCommit,
   }) as Parameters<PostgresIdempotencyStore['claimInTransaction']>[0];
 
 /** Both stores, driven in step; every answer of one is compared with the other's. */
@@ -140,7 +143,7 @@ export class StoresInStep {
     await client.query('BEGIN');
     await client.query("SET LOCAL lock_timeout = '2s'");
     const tx = this.memory.begin();
-    this.open.set(by, { client, memory: tx, key: claim.key });
+    this.open.set(by, { client, atEnd: [], memory: tx, key: claim.key });
     const decision: Decision = await this.both(
       'claimInTransaction',
       () => this.#postgres.claimInTransaction(txOf(client), claim),
@@ -155,7 +158,10 @@ export class StoresInStep {
     const id = { scope, key: pair.key };
     await this.both(
       'complete',
-      () => this.#postgres.completeInTransaction(txOf(pair.client), id, json),
+      () => {
+        const tx = txOf(pair.client, (text, values) => pair.atEnd.push([text, values]));
+        return this.#postgres.completeInTransaction(tx, id, json);
+      },
       () => this.memory.completeInTransaction(pair.memory, id, json),
     );
   }
@@ -165,6 +171,7 @@ export class StoresInStep {
     if (pair === undefined) return;
     this.open.delete(by);
     if (how === 'commit') {
+      for (const [text, values] of pair.atEnd) await pair.client.query(text, [...values]);
       await pair.client.query('COMMIT');
       pair.memory.commit();
       pair.client.release();

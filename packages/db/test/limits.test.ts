@@ -239,19 +239,6 @@ describe('a server out of reach', () => {
     await database.close();
   });
 
-  test('gets no statement before it has answered BEGIN', async () => {
-    await using link = await openLink(db.url);
-    const database = createDatabase({ url: link.url, faults: { hit: async () => link.cut() } });
-    using deadline = Deadline.start(200);
-    let began = false;
-    const work = database.transaction({ deadline }, async () => {
-      began = true;
-    });
-    expect(isReliabilityError(await rejection(work), 'deadline_exceeded')).toBe(true);
-    expect(began).toBe(false);
-    await database.close();
-  });
-
   test('does not hold a statement outside any transaction for ever either', async () => {
     await using link = await openLink(db.url);
     const database = createDatabase({ url: link.url, timeoutMs: 100 });
