@@ -1,142 +1,152 @@
 import pg from 'pg';
-import type { Statement, StatementResult } from './statement.ts';
+import type { SilentStatement, Statement, StatementResult } from './statement.ts';
 
-/** What became of statements that were sent together. */
-export interface BatchOutcome {
-  /** In the order of the statements; none when one failed. */
-  readonly results: readonly StatementResult[];
-  /** The first that was not; nothing behind it was done. */
-  readonly failure?: { readonly index: number; readonly error: unknown };
-}
+/** What became of statements that were sent together: the result of the last, or the first that failed. */
+export type BatchOutcome =
+  | { readonly result: StatementResult; readonly failure?: undefined }
+  | { readonly result?: undefined; readonly failure: { readonly index: number; readonly error: unknown } };
 
 /**
- * Sends statements in one message and hears of all of them in one answer. The server looks for errors first: behind one
- * that fails, or is cancelled, it does nothing more of the message. That makes it safe to send BEGIN with what belongs
- * inside, and COMMIT with what has to be done before it.
+ * Sends statements in one message and hears of all of them in one answer; rows are read of the last alone. Behind one
+ * that fails, or is cancelled, the server does nothing more of the message. That makes it safe to send BEGIN with what
+ * belongs inside, and COMMIT with what has to be done before it.
  *
  * @throws never; a connection that breaks is a failure of the first statement that was not answered
  */
-export function sendTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<BatchOutcome> {
+export function sendTogether(
+  client: pg.ClientBase,
+  before: readonly SilentStatement[],
+  last: Statement,
+): Promise<BatchOutcome> {
   return new Promise((resolve) => {
-    client.query(new Batch(client, statements, resolve));
+    client.query(new Batch(client, before, last, resolve));
   });
 }
 
-/** What pg's connection and query have but its type declarations leave out (pg 8.23, lib/query.js). */
+/** What pg's connection and query have but its type declarations leave out (pg 8.23, lib/connection.js, lib/query.js). */
 interface Wire {
   readonly stream: { cork(): void; uncork(): void };
+  /** Text by name: what the server has parsed, and what is on its way there. */
+  readonly parsedStatements: Record<string, string>;
   readonly submittedNamedStatements: Record<string, string>;
+  parse(statement: { name?: string | undefined; text: string }): void;
+  bind(portal: { statement?: string | undefined; values: readonly (string | null)[] }): void;
+  execute(): void;
   sync(): void;
 }
 
-interface Part {
+interface LastQuery {
   readonly name: string | undefined;
   readonly text: string;
   submit(connection: Wire): Error | null;
   handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, connection: Wire): void;
-  handleEmptyQuery(connection: Wire): void;
   handleReadyForQuery(connection: Wire): void;
 }
 
 /**
- * pg's own queries, in one: each writes and reads its part of the message, and the one Sync at the end, after which the
- * server answers that it is ready, is ours. pg calls the `handle…` members of whatever it was given to submit.
+ * The last statement is pg's own query, with its Sync, after which the server says that it is ready; what stands before
+ * it is written without one. pg calls the `handle…` members of whatever it was given to submit.
  */
 class Batch implements pg.Submittable {
   /** pg wraps it in its own limit for the answer. */
   callback: (error?: unknown) => void;
-  readonly #parts: readonly Part[];
-  readonly #results: StatementResult[] = [];
-  /** The part that the server's next message is about. */
+  readonly #before: readonly SilentStatement[];
+  readonly #last: LastQuery;
+  /** Which statement the server's next message is about. */
   #at = 0;
+  #result: StatementResult | undefined;
   #failure: BatchOutcome['failure'];
 
   constructor(
     client: pg.ClientBase,
-    statements: readonly Statement[],
+    before: readonly SilentStatement[],
+    last: Statement,
     settle: (outcome: BatchOutcome) => void,
   ) {
-    this.#parts = statements.map((statement, index) =>
-      partOf(client, statement, (error, result) => {
-        if (error) this.#fail(index, error);
-        else this.#results[index] = result;
-      }),
-    );
+    this.#before = before;
+    const config = { types: client, ...last, queryMode: 'extended' } as unknown as pg.QueryConfig;
+    const done = (error: unknown, result: StatementResult): void => {
+      if (error) this.#failure ??= { index: before.length, error };
+      else this.#result = result;
+    };
+    this.#last = new pg.Query(config, done as never) as unknown as LastQuery;
     this.callback = (error) => {
-      if (error !== undefined) this.#fail(this.#at, error);
-      const failure = this.#failure;
-      settle(failure ? { results: [], failure } : { results: this.#results });
+      if (error !== undefined) this.#failure ??= { index: this.#at, error };
+      if (this.#failure) settle({ failure: this.#failure });
+      else if (this.#result) settle({ result: this.#result });
     };
   }
 
   /** With `text`, what pg keeps a statement by that the server has parsed. */
   get name(): string | undefined {
-    return this.#parts[this.#at]?.name;
+    return this.#current.name;
   }
 
-  get text(): string | undefined {
-    return this.#parts[this.#at]?.text;
+  get text(): string {
+    return this.#current.text;
   }
 
   submit(connection: pg.Connection): void {
     const wire = connection as unknown as Wire;
-    const withoutSync: Wire = Object.create(wire, { sync: { value: () => {} } });
     wire.stream.cork();
     try {
-      for (const [index, part] of this.#parts.entries()) {
-        const refused = part.submit(withoutSync);
-        if (refused) this.#fail(index, refused);
-        // A value that can't be sent: nothing may be done behind it.
-        if (this.#failure) break;
-      }
-    } finally {
+      for (const statement of this.#before) write(wire, statement);
+      const refused = this.#last.submit(wire);
+      if (!refused) return;
+      this.#failure = { index: this.#before.length, error: refused };
       wire.sync();
+    } finally {
       wire.stream.uncork();
     }
   }
 
   handleRowDescription(message: unknown): void {
-    this.#parts[this.#at]?.handleRowDescription(message);
+    this.#last.handleRowDescription(message);
   }
 
   handleDataRow(message: unknown): void {
-    this.#parts[this.#at]?.handleDataRow(message);
+    if (this.#at === this.#before.length) this.#last.handleDataRow(message);
   }
 
   handleCommandComplete(message: unknown, connection: Wire): void {
-    this.#parts[this.#at]?.handleCommandComplete(message, connection);
-    this.#at += 1;
+    if (this.#at === this.#before.length) this.#last.handleCommandComplete(message, connection);
+    else this.#at += 1;
   }
 
   handleEmptyQuery(): void {
-    this.#at += 1;
+    if (this.#at < this.#before.length) this.#at += 1;
   }
 
   handleError(error: unknown, connection: Wire): void {
     // The server has not read what came behind: pg must not think that it knows those statements.
-    for (const { name } of this.#parts.slice(this.#at)) {
+    for (const { name } of [...this.#before.slice(this.#at), this.#last]) {
       if (name !== undefined) delete connection.submittedNamedStatements[name];
     }
     this.callback(error);
   }
 
   handleReadyForQuery(connection: Wire): void {
-    for (const part of this.#parts.slice(0, this.#at)) part.handleReadyForQuery(connection);
+    // Which gives its result to `done`.
+    if (!this.#failure) this.#last.handleReadyForQuery(connection);
     this.callback();
   }
 
-  #fail(index: number, error: unknown): void {
-    if (this.#failure === undefined || index < this.#failure.index) this.#failure = { index, error };
+  get #current(): { readonly name?: string | undefined; readonly text: string } {
+    return this.#before[this.#at] ?? this.#last;
   }
 }
 
-function partOf(
-  client: pg.ClientBase,
-  statement: Statement,
-  settle: (error: unknown, result: StatementResult) => void,
-): Part {
-  const config = { types: client, ...statement, queryMode: 'extended' } as unknown as pg.QueryConfig;
-  return new pg.Query(config, settle as never) as unknown as Part;
+/** As pg writes a query, but does not ask what its rows look like. */
+function write(wire: Wire, { name, text, values }: SilentStatement): void {
+  const known =
+    name !== undefined &&
+    (wire.parsedStatements[name] !== undefined || wire.submittedNamedStatements[name] !== undefined);
+  if (!known) {
+    wire.parse({ name, text });
+    if (name !== undefined) wire.submittedNamedStatements[name] = text;
+  }
+  wire.bind({ statement: name, values });
+  wire.execute();
 }

@@ -64,7 +64,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   const pool = new ObservedPool({ settings, runtime, statementTimeoutMs: timeoutMs, onEvent });
   const names = settings.namedStatements ? new StatementNames() : undefined;
   const slots = new PrismaSlots(names);
-  const deps: TransactionDeps = { pool, slots, names, runtime, faults, timeoutMs, onEvent };
+  const sessionLimitMs = settings.namedStatements ? timeoutMs : undefined;
+  const deps: TransactionDeps = { pool, slots, names, runtime, faults, timeoutMs, sessionLimitMs, onEvent };
   // A session behind a pooler has no limit of its own (see `prepareSession`).
   const single: SingleDeps = { pool, runtime, limitMs: settings.namedStatements ? undefined : timeoutMs };
   const port: StatementPort = { query: (statement) => runSingle(single, statement) };

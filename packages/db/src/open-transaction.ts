@@ -4,7 +4,7 @@ import type { DB } from './generated/kysely.ts';
 import { createKyselyView } from './kysely-view.ts';
 import type { PrismaSlots, TxPrisma } from './prisma-view.ts';
 import type { Scope } from './scope.ts';
-import type { Statement } from './statement.ts';
+import type { SilentStatement } from './statement.ts';
 import { namedStatement, type StatementNames } from './statement-names.ts';
 
 /** Two views of one connection inside one transaction. Both refuse everything once it has ended. */
@@ -13,8 +13,8 @@ export interface Tx {
   readonly kysely: Kysely<DB>;
   /** The driver's own way, through the same fence: for statements where microseconds count. */
   query<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>;
-  /** Sends a statement along with COMMIT, before it. Nobody sees its result; its failure is the transaction's. */
-  atCommit(text: string, values: readonly unknown[]): void;
+  /** Sends a statement along with COMMIT, before it. Its rows are not read; its failure is the transaction's. */
+  atCommit(text: string, values: readonly (string | null)[]): void;
   /** Runs after COMMIT, in order; the transaction waits for it. Its failure is reported, and changes nothing. */
   afterCommit(fn: () => void | Promise<void>): void;
   /** Says that something left the transaction (a message was sent): it is not run again from here on. */
@@ -24,7 +24,7 @@ export interface Tx {
 /** One run of a transaction's function: its views, made when first asked for, and what it said. */
 export class OpenTransaction implements Tx {
   readonly hooks: (() => void | Promise<void>)[] = [];
-  readonly atEnd: Statement[] = [];
+  readonly atEnd: SilentStatement[] = [];
   mayRunAgain = true;
   readonly #scope: Scope;
   readonly #slots: PrismaSlots;
@@ -55,9 +55,9 @@ export class OpenTransaction implements Tx {
     return this.#scope.query(namedStatement(this.#names, text, values)) as Promise<pg.QueryResult<R>>;
   }
 
-  atCommit(text: string, values: readonly unknown[]): void {
+  atCommit(text: string, values: readonly (string | null)[]): void {
     this.#scope.refuseIfClosed();
-    this.atEnd.push(namedStatement(this.#names, text, values));
+    this.atEnd.push({ name: this.#names?.nameOf(text), text, values });
   }
 
   afterCommit(hook: () => void | Promise<void>): void {

@@ -4,6 +4,7 @@ import { DatabaseError } from './database-error.ts';
 import { Permits } from './permits.ts';
 import { type PoolEvent, type PoolGauges, WaitHistogram } from './pool-gauges.ts';
 import type { PoolSettings } from './pool-url.ts';
+import { lockLimitMs } from './transaction-session.ts';
 
 export interface ObservedPoolOptions {
   readonly settings: PoolSettings;
@@ -194,9 +195,12 @@ export class ObservedPool extends pg.Pool {
 
 /**
  * Settings of a new connection. The time zone is for PrismaPg, which takes every offset for UTC; PgBouncer carries
- * it from one server connection to the next, but not the limit, which single statements then get from `queryOnce`.
+ * it from one server connection to the next, but not the limits, which transactions then always set for themselves.
  */
 async function prepareSession(client: pg.ClientBase, settings: PoolSettings, limitMs: number): Promise<void> {
-  const limit = settings.namedStatements ? `; SET statement_timeout = ${limitMs}` : '';
-  await client.query(`SET TimeZone = 'UTC'; SET DateStyle = 'ISO'${limit}`);
+  const limits = settings.namedStatements
+    ? `; SET statement_timeout = ${limitMs}; SET lock_timeout = ${lockLimitMs(limitMs)}` +
+      `; SET idle_in_transaction_session_timeout = ${limitMs}`
+    : '';
+  await client.query(`SET TimeZone = 'UTC'; SET DateStyle = 'ISO'${limits}`);
 }

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { sendTogether } from './batch.ts';
 import { Lane } from './lane.ts';
-import type { Statement, StatementResult } from './statement.ts';
+import type { SilentStatement, Statement, StatementResult } from './statement.ts';
 import { inStatementSpan, inStatementSpans } from './statement-span.ts';
 
 /** What a view sends its statements through. */
@@ -24,7 +24,7 @@ export class Scope implements StatementPort {
   readonly #client: pg.ClientBase;
   readonly #lane = new Lane();
   readonly #whenSettled: (() => void)[] = [];
-  #opening: (() => readonly Statement[]) | undefined;
+  #opening: (() => readonly SilentStatement[]) | undefined;
   #unopened: { readonly error: unknown } | undefined;
   #closed: (() => unknown) | undefined;
   #running = 0;
@@ -32,7 +32,7 @@ export class Scope implements StatementPort {
   #savepoints = 0;
 
   /** @param opening What is sent along with the first statement, and has to succeed for it to be run. */
-  constructor(client: pg.ClientBase, opening?: () => readonly Statement[]) {
+  constructor(client: pg.ClientBase, opening?: () => readonly SilentStatement[]) {
     this.#client = client;
     this.#opening = opening;
   }
@@ -58,7 +58,7 @@ export class Scope implements StatementPort {
   }
 
   /** The opening, for whoever sends it: nobody does a second time. Empty once it was sent. */
-  takeOpening(): readonly Statement[] {
+  takeOpening(): readonly SilentStatement[] {
     const opening = this.#opening?.() ?? [];
     this.#opening = undefined;
     return opening;
@@ -145,17 +145,16 @@ export class Scope implements StatementPort {
     return inStatementSpan(statement.text, () => this.#client.query(statement));
   }
 
-  async #sendBehind(opening: readonly Statement[], statement: Statement): Promise<StatementResult> {
+  async #sendBehind(opening: readonly SilentStatement[], statement: Statement): Promise<StatementResult> {
     return inStatementSpans([...opening.slice(0, 1), statement], async () => {
-      const { results, failure } = await sendTogether(this.#client, [...opening, statement]);
+      const { result, failure } = await sendTogether(this.#client, opening, statement);
+      if (failure === undefined) return result;
       // Without its opening nothing may be sent: it would run outside any transaction, and stay.
-      if (failure && failure.index < opening.length) {
+      if (failure.index < opening.length) {
         this.#unopened = failure;
         this.close(() => failure.error);
       }
-      const result = results[opening.length];
-      if (failure || !result) throw failure?.error;
-      return result;
+      throw failure.error;
     });
   }
 

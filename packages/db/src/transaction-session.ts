@@ -5,7 +5,7 @@ import { requestCancel } from './cancel.ts';
 import { DatabaseError } from './database-error.ts';
 import { classifyDatabaseError } from './pg-errors.ts';
 import type { Scope } from './scope.ts';
-import type { Statement } from './statement.ts';
+import type { SilentStatement } from './statement.ts';
 import { namedStatement, type StatementNames } from './statement-names.ts';
 import { inStatementSpans } from './statement-span.ts';
 
@@ -20,19 +20,33 @@ const graceMs = { late: 150, early: 2_000 } as const;
 /** After how long a statement that goes on is asked to stop again, in ms. */
 const askAgainMs = 50;
 
-const limits = `SELECT set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true),
-  set_config('idle_in_transaction_session_timeout', $1, true)`;
+/** In a condition that is never true: all are set, and there is no row to be read. */
+const limits = `SELECT WHERE set_config('statement_timeout', $1, true) || set_config('lock_timeout', $2, true)
+  || set_config('idle_in_transaction_session_timeout', $1, true) IS NULL`;
+
+/** How long a statement may wait for a lock, in ms: a little less than it may take, so that the code says which it was. */
+export function lockLimitMs(limitMs: number): number {
+  return Math.max(1, Math.floor(limitMs * 0.9));
+}
+
+export interface Opening {
+  readonly isolation: Isolation;
+  readonly readOnly: boolean;
+  /** For statements, and for idling between them, in ms. */
+  readonly limitMs: number;
+}
 
 /** BEGIN and every limit, to be sent with the first statement; all of it ends with the transaction. */
 export function openingOf(
-  { isolation, readOnly, limitMs }: { isolation: Isolation; readOnly: boolean; limitMs: number },
+  { isolation, readOnly, limitMs }: Opening,
+  sessionLimitMs: number | undefined,
   names: StatementNames | undefined,
-): readonly Statement[] {
-  const lockMs = Math.max(1, Math.floor(limitMs * 0.9));
-  return [
-    namedStatement(names, `BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''}`, []),
-    namedStatement(names, limits, [String(limitMs), String(lockMs)]),
-  ];
+): readonly SilentStatement[] {
+  const text = `BEGIN ISOLATION LEVEL ${isolation}${readOnly ? ' READ ONLY' : ''}`;
+  const begin = { name: names?.nameOf(text), text, values: [] };
+  if (limitMs === sessionLimitMs) return [begin];
+  const values = [String(limitMs), String(lockLimitMs(limitMs))];
+  return [begin, { name: names?.nameOf(limits), text: limits, values }];
 }
 
 /**
@@ -41,16 +55,16 @@ export function openingOf(
  */
 export async function commit(
   client: pg.ClientBase,
-  before: readonly Statement[],
+  before: readonly SilentStatement[],
   names: StatementNames | undefined,
 ): Promise<void> {
   const last = namedStatement(names, 'COMMIT', []);
   let ended: string | undefined;
   try {
     ended = await inStatementSpans([...before, last], async () => {
-      const { results, failure } = await sendTogether(client, [...before, last]);
+      const { result, failure } = await sendTogether(client, before, last);
       if (failure) throw failure.error;
-      return results.at(-1)?.command;
+      return result.command;
     });
   } catch (cause) {
     const failure = classifyDatabaseError(cause);

@@ -29,6 +29,8 @@ export interface TransactionDeps {
   readonly runtime: Runtime;
   readonly faults: FaultPoints;
   readonly timeoutMs: number;
+  /** The limit that every connection has of itself, in ms; none behind a pooler. */
+  readonly sessionLimitMs: number | undefined;
   readonly onEvent: (event: DatabaseEvent) => void;
 }
 
@@ -107,7 +109,7 @@ async function runOnce<T>(
   const client = await deps.pool.acquire(deadline);
   const scope = new Scope(client, () => {
     const limitMs = Math.max(1, Math.ceil(Math.min(deps.timeoutMs, deadline.remainingMs() + serverSlackMs)));
-    return openingOf({ isolation, readOnly, limitMs }, deps.names);
+    return openingOf({ isolation, readOnly, limitMs }, deps.sessionLimitMs, deps.names);
   });
   const tx = new OpenTransaction(scope, deps.slots, deps.names);
   onOpen(tx);
