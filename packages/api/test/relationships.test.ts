@@ -30,8 +30,9 @@ describe('relationship.list', () => {
     const owner = await api.addOwner();
     const sarah = await file(owner, 'Sarah Lindqvist likes oolong tea', 'people');
     const task = await file(owner, 'Ask Sarah about the oolong order', 'admin');
-    expect(await related(owner, task)).toMatchObject([{ recordId: sarah, kind: 'mention', mentions: 1 }]);
-    expect(await related(owner, sarah)).toMatchObject([{ recordId: task, kind: 'mention', mentions: 1 }]);
+    const tie = { kind: 'mention', mentions: 1, via: null, reason: null };
+    expect(await related(owner, task)).toMatchObject([{ ...tie, recordId: sarah, direction: 'to' }]);
+    expect(await related(owner, sarah)).toMatchObject([{ ...tie, recordId: task, direction: 'from' }]);
   });
 
   test('knows a name across accents, first and full name, and misspelling, but guesses nobody', async () => {
@@ -67,11 +68,14 @@ describe('relationship.list', () => {
     expect(ofProject.find(({ recordId }) => recordId === person)).toMatchObject({
       kind: 'together',
       mentions: 1,
+      direction: null,
+      via: { recordId: both, title: expect.stringMatching(/^Mehmet can do the kitchen/) },
     });
     await file(owner, 'Pay Mehmet the deposit for the kitchen renovation', 'admin');
     const again = (await related(owner, project)).find(({ recordId }) => recordId === person);
     const first = ofProject.find(({ recordId }) => recordId === person);
     expect(again?.mentions).toBe(2);
+    expect(again?.via?.title, 'the newest that names both').toMatch(/^Pay Mehmet/);
     expect(again?.strength).toBeGreaterThan(first?.strength ?? 1);
   });
 

@@ -61,6 +61,7 @@ describe('search.query', () => {
     { query: 'x'.repeat(501) },
     { query: 'x', limit: 0 },
     { query: 'x', category: 'nowhere' },
+    { query: 'x', from: 'yesterday' },
     { query: 'x', more: 1 },
   ])('refuses %j', async (input) => {
     const { status, error } = await api.query('search.query', input, { owner });
@@ -73,6 +74,19 @@ describe('search.query', () => {
     expect(data.items).toEqual([]);
     expect((await search('pay water bill', { category: 'admin' })).data.items).toHaveLength(1);
     expect((await search('the pay meeting idea', { limit: 1 })).data.items).toHaveLength(1);
+  });
+
+  test('keeps to when it was made, says when that was and when it is due', async () => {
+    const [bill] = (await search('water bill')).data.items;
+    expect(bill).toMatchObject({ dueAllDay: true, dueAt: expect.stringMatching(/Z$/) });
+    const justAfter = new Date(Date.parse(bill.createdAt) + 1).toISOString();
+    for (const query of ['water bill', 'watter']) {
+      expect((await search(query, { from: bill.createdAt, to: justAfter })).data.items, query).toHaveLength(
+        1,
+      );
+      expect((await search(query, { from: justAfter })).data.items, query).toEqual([]);
+      expect((await search(query, { to: bill.createdAt })).data.items, query).toEqual([]);
+    }
   });
 
   test('follows edits, moves between drawers and archiving', async () => {

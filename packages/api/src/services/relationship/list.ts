@@ -26,6 +26,12 @@ export interface RelationshipItem {
   /** How many records name one of them in the other, or both. */
   readonly mentions: number;
   readonly lastMentionedAt: string;
+  /** Who names whom: this record the other (`to`), the other this one (`from`), or each the other. Null: neither. */
+  readonly direction: 'to' | 'from' | 'both' | null;
+  /** Why they were linked, where whoever linked them said so. */
+  readonly reason: string | null;
+  /** The newest record that names both, where one does. */
+  readonly via: { readonly recordId: string; readonly title: string } | null;
 }
 
 interface Tie {
@@ -35,6 +41,10 @@ interface Tie {
   readonly kind: RelationshipKind;
   readonly strength: number;
   readonly at: Date;
+  readonly direction: 'to' | 'from' | null;
+  readonly reason: string | null;
+  readonly viaId: string | null;
+  readonly viaTitle: string | null;
 }
 
 /** How many ties are weighed, the newest first; more of them would hardly change a strength. */
@@ -69,20 +79,22 @@ export async function listRelationships(options: {
 async function tiesOf(tx: Tx, ownerId: string, recordId: string): Promise<Tie[]> {
   const { rows } = await sql<Tie>`
     WITH ties AS (
-      SELECT "toId" AS other, "kind", "strength", "lastMentionedAt" AS at FROM "Relationship"
+      SELECT "toId" AS other, "kind", "strength", "lastMentionedAt" AS at, 'to' AS direction, "reason", NULL::uuid AS via
+      FROM "Relationship"
       WHERE "fromId" = ${recordId} AND "ownerId" = ${ownerId}
       UNION ALL
-      SELECT "fromId", "kind", "strength", "lastMentionedAt" FROM "Relationship"
+      SELECT "fromId", "kind", "strength", "lastMentionedAt", 'from', "reason", NULL::uuid FROM "Relationship"
       WHERE "toId" = ${recordId} AND "ownerId" = ${ownerId}
       UNION ALL
-      SELECT beside."toId", 'together', 1, mine."lastMentionedAt"
+      SELECT beside."toId", 'together', 1, mine."lastMentionedAt", NULL, NULL, mine."fromId"
       FROM "Relationship" AS mine
       JOIN "Relationship" AS beside ON beside."fromId" = mine."fromId" AND beside."toId" <> mine."toId"
       WHERE mine."toId" = ${recordId} AND mine."ownerId" = ${ownerId} AND mine."kind" = 'mention'
         AND beside."ownerId" = ${ownerId} AND beside."kind" = 'mention'
     )
-    SELECT "Record"."id" AS "recordId", "Record"."category", "Record"."title", ties."kind", ties."strength", ties.at
-    FROM ties JOIN "Record" ON "Record"."id" = ties.other
+    SELECT "Record"."id" AS "recordId", "Record"."category", "Record"."title", ties."kind", ties."strength", ties.at,
+      ties.direction, ties."reason", ties.via AS "viaId", third."title" AS "viaTitle"
+    FROM ties JOIN "Record" ON "Record"."id" = ties.other LEFT JOIN "Record" AS third ON third."id" = ties.via
     WHERE "Record"."ownerId" = ${ownerId} AND "Record"."status" <> 'archived'
     ORDER BY ties.at DESC LIMIT ${weighed}`.execute(tx.kysely);
   return rows;
@@ -101,5 +113,19 @@ function summed(ties: readonly Tie[], nowMs: number): RelationshipItem | undefin
     strength: strengthOf(worth),
     mentions,
     lastMentionedAt: new Date(Math.max(...ties.map(({ at }) => at.getTime()))).toISOString(),
+    direction: directionOf(ties.filter(({ kind }) => kind !== 'likeness')),
+    reason: ties.find(({ reason }) => reason !== null)?.reason ?? null,
+    via: viaOf(ties),
   };
+}
+
+function directionOf(ties: readonly Tie[]): RelationshipItem['direction'] {
+  const directions = new Set(ties.flatMap(({ direction }) => direction ?? []));
+  return directions.size > 1 ? 'both' : ([...directions][0] ?? null);
+}
+
+/** The newest of the records that name both: ties come newest first. */
+function viaOf(ties: readonly Tie[]): RelationshipItem['via'] {
+  const tie = ties.find(({ viaId }) => viaId !== null);
+  return tie?.viaId ? { recordId: tie.viaId, title: tie.viaTitle ?? '' } : null;
 }

@@ -2,7 +2,7 @@ import type { Tx } from '@ballast/db';
 import { sql } from 'kysely';
 import { cosine, embeddingCode } from './embedding-code.ts';
 import type { Match } from './match-text.ts';
-import type { Scope } from './scope.ts';
+import { madeWithin, type Scope } from './scope.ts';
 
 /** How many of the nearest codes are measured exactly. */
 const measured = 150;
@@ -24,7 +24,7 @@ export async function matchLikeness(
     SELECT "id", "embedding" FROM "Record"
     WHERE "id" IN (
       SELECT "id" FROM "Record"
-      WHERE "ownerId" = ${scope.ownerId} AND "embeddingCode" IS NOT NULL ${inCategory}
+      WHERE "ownerId" = ${scope.ownerId} AND "embeddingCode" IS NOT NULL ${inCategory} ${madeWithin(scope)}
       ORDER BY bit_count("embeddingCode" # ${embeddingCode(wanted.vector)}::bit(256))
       LIMIT ${measured}
     ) AND "ownerId" = ${scope.ownerId} AND "embeddingModel" = ${wanted.model} AND "status" <> 'archived'`.execute(

@@ -1,6 +1,6 @@
 import type { RecordRow, Tx } from '@ballast/db';
 import { type RawBuilder, sql } from 'kysely';
-import { ownedBy, type Scope, scopeQuery } from './scope.ts';
+import { type Scope, scopeQuery, within } from './scope.ts';
 import type { Term } from './terms.ts';
 
 /** One record that a search found, and how well it matches. */
@@ -56,7 +56,7 @@ export async function matchText(
 /** The records that have every word. */
 function together(scope: Scope, query: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(SELECT "id" FROM "Record"
-    WHERE "searchVector" @@ (${scopeQuery(scope)} && (${query})) AND ${ownedBy(scope.ownerId)}
+    WHERE "searchVector" @@ (${scopeQuery(scope)} && (${query})) AND ${within(scope)}
     LIMIT ${rankedTogether})`;
 }
 
@@ -81,16 +81,18 @@ function termScore(query: string, weight: number): RawBuilder<unknown> {
   return sql`(CASE ${sql.join(cases, sql` `)} ELSE 0 END)`;
 }
 
+/** What is shown of a record that was found. */
+export type FoundRow = Pick<
+  RecordRow,
+  'id' | 'category' | 'status' | 'title' | 'fields' | 'sourceText' | 'dueAt' | 'dueAllDay' | 'createdAt'
+>;
+
 /** The rows of some matches, in their order; those that went meanwhile are left out. */
-export async function loadMatches(
-  tx: Tx,
-  ownerId: string,
-  ids: readonly string[],
-): Promise<Pick<RecordRow, 'id' | 'category' | 'status' | 'title' | 'fields' | 'sourceText'>[]> {
+export async function loadMatches(tx: Tx, ownerId: string, ids: readonly string[]): Promise<FoundRow[]> {
   if (ids.length === 0) return [];
   const rows = await tx.kysely
     .selectFrom('Record')
-    .select(['id', 'category', 'status', 'title', 'fields', 'sourceText'])
+    .select(['id', 'category', 'status', 'title', 'fields', 'sourceText', 'dueAt', 'dueAllDay', 'createdAt'])
     .where('ownerId', '=', ownerId)
     .where('id', 'in', [...ids])
     .execute();

@@ -1,7 +1,7 @@
 import type { Tx } from '@ballast/db';
 import { z } from 'zod';
 import type { OwnerCall } from '../../context.ts';
-import { type Category, categorySchema, type RecordStatus } from '../../schemas.ts';
+import { type Category, categorySchema, instantSchema, type RecordStatus } from '../../schemas.ts';
 import { embedQuery } from './embed-query.ts';
 import { fuse } from './fuse.ts';
 import { matchLikeness } from './match-likeness.ts';
@@ -15,6 +15,10 @@ import { searchTextSchema, searchWords } from './words.ts';
 export const searchInput = z.strictObject({
   query: searchTextSchema,
   category: categorySchema.optional(),
+  /** Only what was made at or after this. */
+  from: instantSchema.optional(),
+  /** Only what was made before this. */
+  to: instantSchema.optional(),
   limit: z.int().min(1).max(50).default(20),
 });
 
@@ -24,6 +28,9 @@ export interface SearchItem {
   readonly category: Category;
   readonly status: RecordStatus;
   readonly title: string;
+  readonly dueAt: string | null;
+  readonly dueAllDay: boolean;
+  readonly createdAt: string;
   /** One line around what was found. Plain text; matches stand between `**`, and there are no other asterisks. */
   readonly snippet: string;
   /** 0..1, comparable within one answer only. */
@@ -50,7 +57,12 @@ export async function search(options: {
 }): Promise<SearchResult> {
   const { ctx, input } = options;
   const wanted = await embedQuery(ctx, input.query);
-  const scope: Scope = { ownerId: ctx.principal.ownerId, category: input.category };
+  const scope: Scope = {
+    ownerId: ctx.principal.ownerId,
+    category: input.category,
+    from: dateOf(input.from),
+    to: dateOf(input.to),
+  };
   return ctx.database.read({ deadline: ctx.deadline, name: 'search.query' }, async (tx) => {
     const terms = await resolveTerms(tx, scope, searchWords(input.query), {
       fuzzy: await hasTrigrams(tx),
@@ -60,6 +72,10 @@ export async function search(options: {
     const items = await presentMatches(tx, scope.ownerId, fuse(lists, input.limit), terms);
     return { items, mode: wanted ? 'hybrid' : 'text' };
   });
+}
+
+function dateOf(instant: string | undefined): Date | undefined {
+  return instant === undefined ? undefined : new Date(instant);
 }
 
 async function presentMatches(
@@ -75,11 +91,14 @@ async function presentMatches(
     rows.map(({ id, title, fields, sourceText }) => ({ id, texts: [sourceText, ...textsIn(fields), title] })),
     terms,
   );
-  return rows.map(({ id, category, status, title }) => ({
+  return rows.map(({ id, category, status, title, dueAt, dueAllDay, createdAt }) => ({
     recordId: id,
     category,
     status,
     title,
+    dueAt: dueAt?.toISOString() ?? null,
+    dueAllDay,
+    createdAt: createdAt.toISOString(),
     snippet: snippets.get(id) ?? '',
     score: scores.get(id) ?? 0,
   }));

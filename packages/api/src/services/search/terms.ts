@@ -1,7 +1,7 @@
 import type { Tx } from '@ballast/db';
 import { sql } from 'kysely';
 import { commonWords } from './common-words.ts';
-import { ownedBy, type Scope, scopeQuery } from './scope.ts';
+import { type Scope, scopeQuery, within } from './scope.ts';
 
 /** One word of a search with the forms of it that are looked for. */
 export interface Term {
@@ -99,7 +99,7 @@ async function countEach(
         SELECT "id" FROM "Record"
         WHERE "searchVector" @@ (${scopeQuery(scope)}
             && (to_tsquery('english', term.query) || to_tsquery('simple', term.query)))
-          AND ${ownedBy(scope.ownerId)}
+          AND ${within(scope)}
         LIMIT ${countedRecords}
       ) AS matched
     ) AS found`.execute(tx.kysely);
