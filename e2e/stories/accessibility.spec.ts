@@ -4,6 +4,10 @@ import { capture, expect, test, thought } from './story.ts';
 
 const pages = [
   '/',
+  '/search',
+  '/search?q=electricty&when=between',
+  '/search?q=what+is+due+this+week%3F',
+  '/search?q=xyzzy&in=ideas',
   '/people',
   '/projects',
   '/ideas',

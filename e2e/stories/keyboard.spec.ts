@@ -40,6 +40,9 @@ test('everything is done without a mouse: capture, walk, file, go, edit, finish,
   await expect(box).toHaveValue('1234 is typed here, not taken for keys');
   await box.fill('');
   await box.blur();
+  await page.keyboard.press('c');
+  await expect(box).toBeFocused();
+  await box.blur();
 
   await page.keyboard.press('g');
   await page.keyboard.press('4');
@@ -62,6 +65,29 @@ test('everything is done without a mouse: capture, walk, file, go, edit, finish,
   await expect(renamed).toHaveCount(0);
   await undo(page, 'Archived');
   await expect(renamed).toBeVisible();
+
+  await page.keyboard.press('/');
+  await expect(page).toHaveURL(/\/search$/);
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await expect(search).toBeFocused();
+  await page.keyboard.type('powr bil');
+  await expect(page.getByRole('link', { name: /Pay the power bill/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('link', { name: /Pay the power bill/ })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(search).toBeFocused();
+  await search.blur();
+  await page.keyboard.press('/');
+  await expect(search, 'the search’s own page keeps to its box').toBeFocused();
+  await search.blur();
+  await page.keyboard.press('c');
+  await expect(box).toBeFocused();
+  await box.blur();
+  await page.keyboard.press('g');
+  await page.keyboard.press('/');
+  await expect(page).toHaveURL(/\/search$/);
+  await expect(search).toBeFocused();
+  await search.blur();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
 });

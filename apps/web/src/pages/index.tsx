@@ -3,9 +3,9 @@ import { useViewer } from '../features/account/viewer.ts';
 import { CaptureBox } from '../features/capture/capture-box.tsx';
 import { UnsentNotice } from '../features/capture/unsent-notice.tsx';
 import { useDraft } from '../features/capture/use-draft.ts';
-import { useFocusCapture } from '../features/capture/use-focus-capture.ts';
 import { Inbox } from '../features/inbox/inbox.tsx';
 import { Page } from '../features/shell/page.tsx';
+import { usePageBox } from '../features/shell/page-box.ts';
 import { forViewer } from '../server/viewer.ts';
 
 export { forViewer as getServerSideProps };
@@ -14,7 +14,7 @@ export default function InboxPage() {
   const viewer = useViewer();
   const [draft, setDraft] = useDraft(viewer.id);
   const inputRef = useRef<HTMLTextAreaElement>(null);
-  useFocusCapture(inputRef);
+  usePageBox('capture', inputRef);
 
   const edit = (text: string) => {
     setDraft(draft ? `${draft}\n${text}` : text);

@@ -40,6 +40,7 @@ export type ConfigureInput = Inputs['integration']['configure'];
 /** How the calls to a service went. */
 export type ServiceHealth = Outputs['integration']['health']['dependencies'][number];
 
+export type Found = Outputs['search']['query']['items'][number];
 export type Entry = Outputs['inbox']['list']['items'][number];
 export type FiledRecord = Outputs['record']['list']['items'][number];
 export type DigestView = Outputs['digest']['list']['items'][number];

@@ -12,7 +12,8 @@ const groups: readonly {
   {
     title: 'Capture',
     keys: [
-      [['/'], 'Go to the capture box'],
+      [['c'], 'Go to the capture box'],
+      [['/'], 'Search; in the inbox, the capture box'],
       [['Enter'], 'Keep the thought'],
       [['Shift', 'Enter'], 'New line'],
     ],

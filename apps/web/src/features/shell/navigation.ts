@@ -1,4 +1,4 @@
-import { Activity, Inbox, type LucideIcon, Newspaper, Settings } from 'lucide-react';
+import { Activity, Inbox, type LucideIcon, Newspaper, Search, Settings } from 'lucide-react';
 import { categoryLooks } from '../categories/categories.ts';
 
 /** One place of the app. */
@@ -10,9 +10,13 @@ export interface Place {
   readonly goKey: string;
 }
 
+/** Where everything is found: at the side among the others, on a phone at the top, where it stays in reach. */
+export const searchPlace: Place = { label: 'Search', href: '/search', icon: Search, goKey: '/' };
+
 /** The places of every day, in the order they are shown: at the side, on a phone in the bar at the bottom. */
 export const dailyPlaces: readonly Place[] = [
   { label: 'Inbox', href: '/', icon: Inbox, goKey: 'i' },
+  searchPlace,
   ...categoryLooks.map(({ label, href, icon, digit }) => ({ label, href, icon, goKey: digit })),
   { label: 'Digest', href: '/digest', icon: Newspaper, goKey: 'd' },
 ];

@@ -5,7 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Wordmark } from '../../ui/mark.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
-import { dailyPlaces, isAt, morePlaces, type Place } from './navigation.ts';
+import { dailyPlaces, isAt, morePlaces, type Place, searchPlace } from './navigation.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** The frame of every signed-in page: places at the side, on a phone at the bottom. */
@@ -25,7 +25,16 @@ export function Shell({ children }: { children: ReactNode }) {
         <Link href="/" aria-label="Ballast, to the inbox">
           <Wordmark />
         </Link>
-        <AccountMenu compact onHelp={openHelp} />
+        <div className="flex items-center gap-1">
+          <Link
+            href={searchPlace.href}
+            aria-label={searchPlace.label}
+            className="inline-flex size-10 items-center justify-center rounded-lg text-soft hover:bg-well hover:text-ink"
+          >
+            <searchPlace.icon className="size-5" strokeWidth={1.75} aria-hidden="true" />
+          </Link>
+          <AccountMenu compact onHelp={openHelp} />
+        </div>
       </header>
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line px-4 py-6 md:flex">
         <Link href="/" aria-label="Ballast, to the inbox" className="self-start rounded px-2">
@@ -49,9 +58,11 @@ export function Shell({ children }: { children: ReactNode }) {
         aria-label="Main"
         className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
       >
-        {dailyPlaces.map((place) => (
-          <PlaceLink key={place.href} {...place} wide={false} />
-        ))}
+        {dailyPlaces
+          .filter((place) => place !== searchPlace)
+          .map((place) => (
+            <PlaceLink key={place.href} {...place} wide={false} />
+          ))}
       </nav>
       <KeyboardHelp open={helpOpen} onOpenChange={setHelpOpen} />
     </div>

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { createShortcutReader } from './shortcuts.ts';
 
-const reader = () => createShortcutReader({ i: '/', 1: '/people' });
+const reader = () => createShortcutReader({ i: '/', 1: '/people', '/': '/search' });
 
-test('slash captures and a question mark helps', () => {
+test('slash asks for the page’s box, c captures and a question mark helps', () => {
   const read = reader();
-  expect(read('/', 0)).toEqual({ kind: 'capture' });
+  expect(read('/', 0)).toEqual({ kind: 'box' });
+  expect(read('c', 5)).toEqual({ kind: 'capture' });
   expect(read('?', 10)).toEqual({ kind: 'help' });
   expect(read('x', 20)).toBeUndefined();
 });
@@ -14,6 +15,8 @@ test('g and a place’s key go there', () => {
   const read = reader();
   expect(read('g', 0)).toBeUndefined();
   expect(read('1', 500)).toEqual({ kind: 'go', to: '/people' });
+  read('g', 510);
+  expect(read('/', 520), 'a key that means something by itself, too').toEqual({ kind: 'go', to: '/search' });
   // The prefix is spent.
   expect(read('1', 600)).toBeUndefined();
 });

@@ -1,5 +1,7 @@
 /** What a single key, or `g` and a key, asks for anywhere in the app. */
 export type Command =
+  /** The page's own box: where there is one to capture in, that; else the search. */
+  | { readonly kind: 'box' }
   | { readonly kind: 'capture' }
   | { readonly kind: 'help' }
   | { readonly kind: 'go'; readonly to: string };
@@ -22,7 +24,8 @@ export function createShortcutReader(
       return to === undefined ? undefined : { kind: 'go', to };
     }
     if (key === 'g') prefixAtMs = atMs;
-    if (key === '/') return { kind: 'capture' };
+    if (key === '/') return { kind: 'box' };
+    if (key === 'c') return { kind: 'capture' };
     if (key === '?') return { kind: 'help' };
     return undefined;
   };

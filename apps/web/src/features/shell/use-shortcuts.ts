@@ -1,8 +1,8 @@
 import { useRouter } from 'next/router';
 import { useEffect, useRef } from 'react';
 import { isTyping } from '../../ui/list-keys.ts';
-import { focusCapture } from '../capture/use-focus-capture.ts';
-import { goTargets } from './navigation.ts';
+import { goTargets, searchPlace } from './navigation.ts';
+import { focusBox } from './page-box.ts';
 import { createShortcutReader } from './shortcuts.ts';
 
 const place = 'ballast.shortcuts';
@@ -13,7 +13,7 @@ export const shortcutsSwitch = {
   write: (on: boolean): void => window.localStorage.setItem(place, on ? 'on' : 'off'),
 };
 
-/** Listens for the app's shortcuts: `/`, `?`, and `g` with a place's key. */
+/** Listens for the app's shortcuts: `/`, `c`, `?`, and `g` with a place's key. */
 export function useShortcuts(onHelp: () => void): void {
   const { push } = useRouter();
   const help = useRef(onHelp);
@@ -29,7 +29,9 @@ export function useShortcuts(onHelp: () => void): void {
       event.stopPropagation();
       if (command.kind === 'help') help.current();
       else if (command.kind === 'go') void push(command.to);
-      else if (!focusCapture()) void push('/');
+      else if (command.kind === 'capture') {
+        if (!focusBox('capture')) void push('/');
+      } else if (!focusBox('capture') && !focusBox('search')) void push(searchPlace.href);
     };
     // Before the page's own handlers: `g 1` must not file the selected thought as well.
     window.addEventListener('keydown', listen, { capture: true });

@@ -1,4 +1,3 @@
-import type { Tx } from '@ballast/db';
 import { detectIntentLocally } from '@ballast/integrations';
 import { z } from 'zod';
 import type { OwnerCall } from '../../context.ts';
@@ -16,6 +15,7 @@ export interface Source {
   readonly category: Category;
   readonly title: string;
   readonly dueAt: string | null;
+  readonly dueAllDay: boolean;
 }
 
 /** An answer out of the owner's own records. Nothing found: no lines. */
@@ -42,15 +42,14 @@ export async function answerQuestion(options: {
   const most = Math.max(0, ...items.map(({ snippet }) => matchesIn(snippet)));
   // What has much less of the question than the best is about something else.
   const kept = items.filter(({ snippet }) => most > 0 && matchesIn(snippet) * 2 >= most).slice(0, mostLines);
-  const due = await dueDates(
-    ctx,
-    kept.map(({ recordId }) => recordId),
-  );
   return {
     lines: kept.map(({ snippet, recordId }) => ({ text: snippet, recordId })),
-    sources: kept.map(({ recordId, category, title }) => ({
-      ...{ recordId, category, title },
-      dueAt: due.get(recordId)?.toISOString() ?? null,
+    sources: kept.map(({ recordId, category, title, dueAt, dueAllDay }) => ({
+      recordId,
+      category,
+      title,
+      dueAt,
+      dueAllDay,
     })),
   };
 }
@@ -79,7 +78,7 @@ async function answerDue(ctx: OwnerCall, span: DueSpan, overdueOnly: boolean): P
   const rows = await ctx.database.read({ deadline: ctx.deadline, name: 'search.answer' }, ({ kysely }) =>
     kysely
       .selectFrom('Record')
-      .select(['id', 'category', 'title', 'dueAt'])
+      .select(['id', 'category', 'title', 'dueAt', 'dueAllDay'])
       .where('ownerId', '=', ctx.principal.ownerId)
       .where((eb) => eb.and([isOpen(eb, ctx.runtime.now()), isDueIn(eb, span, { overdueOnly })]))
       .orderBy('dueAt')
@@ -88,22 +87,9 @@ async function answerDue(ctx: OwnerCall, span: DueSpan, overdueOnly: boolean): P
   );
   return {
     lines: rows.map(({ id, title }) => ({ text: title.replaceAll('*', '∗'), recordId: id })),
-    sources: rows.map(({ id, category, title, dueAt }) => ({
-      ...{ recordId: id, category, title },
+    sources: rows.map(({ id, category, title, dueAt, dueAllDay }) => ({
+      ...{ recordId: id, category, title, dueAllDay },
       dueAt: dueAt?.toISOString() ?? null,
     })),
   };
-}
-
-async function dueDates(ctx: OwnerCall, ids: readonly string[]): Promise<Map<string, Date | null>> {
-  if (ids.length === 0) return new Map();
-  const read = ({ kysely }: Tx) =>
-    kysely
-      .selectFrom('Record')
-      .select(['id', 'dueAt'])
-      .where('ownerId', '=', ctx.principal.ownerId)
-      .where('id', 'in', [...ids])
-      .execute();
-  const rows = await ctx.database.read({ deadline: ctx.deadline }, read);
-  return new Map(rows.map(({ id, dueAt }) => [id, dueAt]));
 }

@@ -1,0 +1,4 @@
+/** Where one record is shown. */
+export function recordAddress(id: string): string {
+  return `/records/${id}`;
+}
