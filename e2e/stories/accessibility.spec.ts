@@ -42,7 +42,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.goto('/digest');
     await page.getByRole('button', { name: 'Generate today’s digest' }).click();
     await expect(page.getByRole('article')).toBeVisible();
-    for (const path of pages) {
+    await page.goto('/admin');
+    const record = await page.getByRole('link', { name: /electricity/i }).getAttribute('href');
+    for (const path of [...pages, record ?? '/records/none', '/records/none']) {
       await page.goto(path);
       await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
       expect.soft(await findings(page), path).toEqual([]);
@@ -69,6 +71,13 @@ test('menus, the editor and dialogs have no accessibility faults', async ({ page
   await page.getByRole('button', { name: /^Edit / }).click();
   await expect(page.getByRole('form', { name: /^Edit / })).toBeVisible();
   expect.soft(await findings(page), 'record editor').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Snooze / }).click();
+  await expect(page.getByRole('menu', { name: 'Snooze until' })).toBeVisible();
+  expect.soft(await findings(page, { without: ['region'] }), 'snooze menu').toEqual([]);
+  await page.getByRole('menuitem', { name: 'Choose a day…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Snooze until' })).toBeVisible();
+  expect.soft(await findings(page), 'snooze dialog').toEqual([]);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Delete account' }).click();
   await expect(page.getByRole('dialog')).toContainText(person.email);

@@ -41,6 +41,9 @@ export type ConfigureInput = Inputs['integration']['configure'];
 export type ServiceHealth = Outputs['integration']['health']['dependencies'][number];
 
 export type Found = Outputs['search']['query']['items'][number];
+export type Relation = Outputs['relationship']['list']['items'][number];
+/** One attempt at filing a thought. */
+export type Attempt = Outputs['inbox']['get']['classifications'][number];
 export type Entry = Outputs['inbox']['list']['items'][number];
 export type FiledRecord = Outputs['record']['list']['items'][number];
 export type DigestView = Outputs['digest']['list']['items'][number];

@@ -15,6 +15,22 @@ export function TimeAgo({ at }: { at: string }) {
   );
 }
 
+/** Until when something is out of sight. */
+export function Until({ at }: { at: string }) {
+  const now = useNow();
+  const { timezone } = useViewer();
+  const { label } = dueWords({ dueAt: at, dueAllDay: false }, now, timezone);
+  return (
+    <time
+      dateTime={at}
+      title={absoluteTime(Date.parse(at), timezone)}
+      className="whitespace-nowrap text-xs font-medium text-soft"
+    >
+      Back {label}
+    </time>
+  );
+}
+
 /** When something is due; overdue in words as well as in colour. Nothing pressing about what is done. */
 export function DueDate({
   dueAt,

@@ -5,6 +5,7 @@ import { cx } from '../../ui/class-names.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '../../ui/menu.tsx';
 import { categoryLooks, lookOf } from '../categories/categories.ts';
+import { recordAddress } from '../records/record-address.ts';
 
 /** The drawer a thought lies in, which opens to move it to another. */
 export function DrawerMenu(props: { entry: Entry; category: Category; onFix: (category: Category) => void }) {
@@ -49,7 +50,7 @@ export function DrawerMenu(props: { entry: Entry; category: Category; onFix: (ca
         <>
           <MenuSeparator />
           <MenuItem asChild>
-            <Link href={`${look.href}?record=${entry.recordId}`}>Open in {look.label}</Link>
+            <Link href={recordAddress(entry.recordId)}>Open the record</Link>
           </MenuItem>
         </>
       ) : null}

@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { useRouter } from 'next/router';
 import { type KeyboardEvent, memo } from 'react';
 import type { Category, Entry } from '../../trpc/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +8,7 @@ import { isTyping } from '../../ui/list-keys.ts';
 import { DueDate, TimeAgo } from '../../ui/time.tsx';
 import { listItemAttribute } from '../../ui/use-list-focus.ts';
 import { categoryOfKey } from '../categories/categories.ts';
+import { recordAddress } from '../records/record-address.ts';
 import { DrawerButtons } from './drawer-buttons.tsx';
 import { EntryStatus } from './entry-status.tsx';
 import { ThoughtText } from './thought-text.tsx';
@@ -29,9 +32,14 @@ interface Props {
 
 /** One thought of the inbox. While it has the focus, the keys 1 to 4 file it. */
 export const InboxItem = memo(function InboxItem({ entry, due, tabbable, onFocus, onFix, onRetry }: Props) {
+  const { push } = useRouter();
   const waits = entry.status === 'needs_review' || entry.status === 'failed';
   const fix = (category: Category) => onFix(entry, category);
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target === event.currentTarget && entry.recordId) {
+      event.preventDefault();
+      void push(recordAddress(entry.recordId));
+    }
     const category = isTyping(event) ? undefined : categoryOfKey(event.key);
     if (!category) return;
     event.preventDefault();
@@ -53,7 +61,15 @@ export const InboxItem = memo(function InboxItem({ entry, due, tabbable, onFocus
       <div className="mt-2 flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1.5 text-xs text-faint">
         <EntryStatus entry={entry} onFix={fix} />
         {due ? <DueDate {...due} /> : null}
-        <span className="ml-auto">
+        <span className="ml-auto flex items-center gap-3">
+          {entry.recordId ? (
+            <Link
+              href={recordAddress(entry.recordId)}
+              className="text-soft underline-offset-3 hover:text-ink hover:underline"
+            >
+              Open
+            </Link>
+          ) : null}
           <TimeAgo at={entry.createdAt} />
         </span>
       </div>

@@ -33,7 +33,6 @@ export function DrawerPage({ category }: { category: Category }) {
   const byDue =
     filter.value === 'open' && canBeDone[category] && items.some((record) => record.dueAt !== null);
   const groups = byDue ? groupByDue(items, now, timezone) : [{ title: null, items }];
-  const wanted = typeof query['record'] === 'string' ? query['record'] : undefined;
 
   return (
     <Page title={label} aside={<FilterBar href={href} filters={filtersOf(category)} chosen={filter} />}>
@@ -44,9 +43,7 @@ export function DrawerPage({ category }: { category: Category }) {
       {records.isSuccess && items.length === 0 ? (
         <EmptyDrawer category={category} filter={filter.value} />
       ) : null}
-      {items.length > 0 ? (
-        <RecordList label={label} groups={groups} actions={actions} wanted={wanted} />
-      ) : null}
+      {items.length > 0 ? <RecordList label={label} groups={groups} actions={actions} /> : null}
       {records.hasNextPage ? (
         <Button
           className="mt-6 w-full"

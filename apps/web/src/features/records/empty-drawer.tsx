@@ -36,6 +36,13 @@ export function EmptyDrawer({ category, filter }: { category: Category; filter: 
       </EmptyState>
     );
   }
+  if (filter === 'snoozed') {
+    return (
+      <EmptyState icon={icon} title="Nothing snoozed">
+        What you put off is kept here, and is back by itself on its day.
+      </EmptyState>
+    );
+  }
   if (filter === 'archived') {
     return (
       <EmptyState icon={icon} title="Nothing archived">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { detailsOf, recurrenceWords } from './field-definitions.ts';
+import { detailsOf } from './field-definitions.ts';
 
 test('details never repeat the title or one another', () => {
   const details = detailsOf({
@@ -25,10 +25,4 @@ test('a project says its next action, and where it stands unless it simply goes 
 
 test('fields that are not text are passed over', () => {
   expect(detailsOf({ category: 'ideas', title: 'x', fields: { oneLiner: 7 } })).toEqual([]);
-});
-
-test('recurrences are said in words', () => {
-  expect(recurrenceWords({ fields: { recurrence: 'FREQ=WEEKLY;BYDAY=MO' } })).toBe('every week');
-  expect(recurrenceWords({ fields: { recurrence: 'FREQ=MONTHLY;INTERVAL=3' } })).toBe('every 3 months');
-  expect(recurrenceWords({ fields: {} })).toBeNull();
 });

@@ -10,7 +10,7 @@ export interface FieldDefinition {
   readonly required?: boolean;
 }
 
-/** The fields a person edits, drawer by drawer. Others (a recurrence, say) are kept as they are. */
+/** The fields a person edits, drawer by drawer; the recurrence, which most share, beside the due date. */
 export const fieldDefinitions: Readonly<Record<Category, readonly FieldDefinition[]>> = {
   people: [
     { name: 'name', label: 'Who', kind: 'line', required: true },
@@ -81,21 +81,4 @@ function plain(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-}
-
-const rhythms: Readonly<Record<string, string>> = {
-  DAILY: 'every day',
-  WEEKLY: 'every week',
-  MONTHLY: 'every month',
-  YEARLY: 'every year',
-};
-
-/** How often a record comes back, in words, or null. */
-export function recurrenceWords(record: Pick<FiledRecord, 'fields'>): string | null {
-  const rule = fieldText(record, 'recurrence');
-  const frequency = /FREQ=([A-Z]+)/.exec(rule)?.[1] ?? '';
-  const interval = Number(/INTERVAL=(\d+)/.exec(rule)?.[1] ?? 1);
-  const words = rhythms[frequency];
-  if (!words) return null;
-  return interval === 1 ? words : `${words.replace('every ', `every ${interval} `)}s`;
 }

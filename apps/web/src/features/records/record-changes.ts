@@ -1,6 +1,7 @@
 import type { FiledRecord } from '../../trpc/client.ts';
 import { dayOf, instantOf, timeOf } from '../../ui/dates.ts';
 import { fieldDefinitions, fieldText } from './field-definitions.ts';
+import { canRecur } from './recurrence.ts';
 
 /** A record as its editor shows it: all text. */
 export interface RecordDraft {
@@ -20,14 +21,18 @@ export interface RecordChanges {
   dueAllDay?: boolean;
 }
 
+/** The names of the fields an editor of this drawer shows. */
+function editedFields(category: FiledRecord['category']): string[] {
+  const names = fieldDefinitions[category].map(({ name }) => name);
+  return canRecur(category) ? [...names, 'recurrence'] : names;
+}
+
 /** The draft an editor begins with. */
 export function draftOf(record: FiledRecord, timezone: string): RecordDraft {
   const dueMs = record.dueAt === null ? null : Date.parse(record.dueAt);
   return {
     title: record.title,
-    fields: Object.fromEntries(
-      fieldDefinitions[record.category].map(({ name }) => [name, fieldText(record, name)]),
-    ),
+    fields: Object.fromEntries(editedFields(record.category).map((name) => [name, fieldText(record, name)])),
     dueDay: dueMs === null ? '' : dayOf(dueMs, timezone),
     dueTime: dueMs === null || record.dueAllDay ? '' : timeOf(dueMs, timezone),
   };

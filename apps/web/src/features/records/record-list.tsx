@@ -12,13 +12,8 @@ export interface RecordGroup {
 }
 
 /** A drawer's records, walked with the keyboard across all groups. */
-export function RecordList(props: {
-  label: string;
-  groups: readonly RecordGroup[];
-  actions: RecordActions;
-  wanted: string | undefined;
-}) {
-  const { label, groups, actions, wanted } = props;
+export function RecordList(props: { label: string; groups: readonly RecordGroup[]; actions: RecordActions }) {
+  const { label, groups, actions } = props;
   const [current, setCurrent] = useState<string | null>(null);
   const listFocus = useListFocus<HTMLElement>();
   const records = groups.flatMap((group) => group.items);
@@ -40,7 +35,6 @@ export function RecordList(props: {
                 record={record}
                 actions={actions}
                 tabbable={record.id === tabStop}
-                wanted={record.id === wanted}
                 onFocus={setCurrent}
               />
             ))}

@@ -1,35 +1,40 @@
-import { Archive, ArchiveRestore, Check, Pencil, Repeat } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { AlarmClock, AlarmClockOff, Archive, ArchiveRestore, Pencil, Repeat } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/router';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { FiledRecord } from '../../trpc/client.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { isTyping } from '../../ui/list-keys.ts';
-import { DueDate } from '../../ui/time.tsx';
+import { DueDate, Until } from '../../ui/time.tsx';
 import { focusNeighbour, listItemAttribute } from '../../ui/use-list-focus.ts';
-import { detailsOf, recurrenceWords } from './field-definitions.ts';
+import { useViewer } from '../account/viewer.ts';
+import { DoneToggle } from './done-toggle.tsx';
+import { detailsOf } from './field-definitions.ts';
 import { canBeDone } from './filters.ts';
+import { recordAddress } from './record-address.ts';
 import { RecordEditor } from './record-editor.tsx';
+import { recurrenceWords } from './recurrence.ts';
+import { snoozeChoices } from './snooze-choices.ts';
+import { SnoozeMenu } from './snooze-menu.tsx';
 import type { RecordActions } from './use-record-actions.ts';
 
 interface Props {
   record: FiledRecord;
   actions: RecordActions;
   tabbable: boolean;
-  /** The page was opened for this record. */
-  wanted: boolean;
   onFocus: (id: string) => void;
 }
 
 /** One record of a drawer: read, edited, finished and put away in its place. */
-export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props) {
+export function RecordRow({ record, actions, tabbable, onFocus }: Props) {
   const [editing, setEditing] = useState(false);
   const ref = useRef<HTMLLIElement>(null);
+  const { push } = useRouter();
+  const { timezone } = useViewer();
   const archived = record.status === 'archived';
   const done = record.status === 'done';
-
-  useEffect(() => {
-    if (wanted) ref.current?.focus();
-  }, [wanted]);
+  const snoozed = record.status === 'snoozed';
 
   const close = () => {
     setEditing(false);
@@ -39,10 +44,15 @@ export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props)
     if (ref.current) focusNeighbour(ref.current);
     act(record);
   };
+  const tomorrow = (chosen: FiledRecord) => {
+    const choice = snoozeChoices(Date.now(), timezone).find(({ label }) => label === 'Tomorrow');
+    if (choice) actions.snooze(chosen, choice.untilMs);
+  };
   const keys: Readonly<Record<string, (() => void) | false>> = {
     e: !archived && (() => setEditing(true)),
-    Enter: !archived && (() => setEditing(true)),
+    Enter: () => void push(recordAddress(record.id)),
     x: !archived && canBeDone[record.category] && (() => go(actions.toggleDone)),
+    z: () => (snoozed ? go(actions.wake) : record.status === 'open' && go(tomorrow)),
     a: () => go(archived ? actions.restore : actions.archive),
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -64,7 +74,7 @@ export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props)
       className="group -mx-3 rounded-lg px-3 py-3 sm:-mx-4 sm:px-4"
     >
       {editing ? (
-        <RecordEditor record={record} onSave={(changes) => actions.save(record, changes)} onClose={close} />
+        <RecordEditor record={record} onSave={actions.save} onClose={close} />
       ) : (
         <div className="flex items-start gap-3">
           {canBeDone[record.category] && !archived ? (
@@ -78,7 +88,9 @@ export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props)
                 done && 'text-faint line-through',
               )}
             >
-              {record.title}
+              <Link href={recordAddress(record.id)} className="underline-offset-3 hover:underline">
+                {record.title}
+              </Link>
             </h3>
             <RecordDetails record={record} />
           </div>
@@ -92,6 +104,20 @@ export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props)
                 <IconButton label={`Edit ${record.title}`} onClick={() => setEditing(true)}>
                   <Pencil className="icon" />
                 </IconButton>
+                {snoozed ? (
+                  <IconButton label={`Bring back ${record.title}`} onClick={() => go(actions.wake)}>
+                    <AlarmClockOff className="icon" />
+                  </IconButton>
+                ) : done ? null : (
+                  <SnoozeMenu
+                    onSnooze={(untilMs) => go((chosen) => actions.snooze(chosen, untilMs))}
+                    trigger={
+                      <IconButton label={`Snooze ${record.title}`} className="max-sm:hidden">
+                        <AlarmClock className="icon" />
+                      </IconButton>
+                    }
+                  />
+                )}
                 <IconButton label={`Archive ${record.title}`} onClick={() => go(actions.archive)}>
                   <Archive className="icon" />
                 </IconButton>
@@ -107,9 +133,11 @@ export function RecordRow({ record, actions, tabbable, wanted, onFocus }: Props)
 function RecordDetails({ record }: { record: FiledRecord }) {
   const details = detailsOf(record);
   const recurrence = recurrenceWords(record);
-  if (details.length === 0 && record.dueAt === null && recurrence === null) return null;
+  const until = record.status === 'snoozed' ? record.snoozedUntil : null;
+  if (details.length === 0 && record.dueAt === null && recurrence === null && until === null) return null;
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-soft">
+      {until ? <Until at={until} /> : null}
       {record.dueAt ? (
         <DueDate dueAt={record.dueAt} dueAllDay={record.dueAllDay} settled={record.status !== 'open'} />
       ) : null}
@@ -126,27 +154,5 @@ function RecordDetails({ record }: { record: FiledRecord }) {
         </span>
       ))}
     </div>
-  );
-}
-
-function DoneToggle({ title, done, onToggle }: { title: string; done: boolean; onToggle: () => void }) {
-  return (
-    <span className="relative mt-0.5 inline-flex size-6 shrink-0 items-center justify-center">
-      <input
-        type="checkbox"
-        aria-label={`Done: ${title}`}
-        checked={done}
-        onChange={onToggle}
-        className="peer absolute inset-0 cursor-pointer appearance-none rounded-full border border-edge transition-colors checked:border-accent checked:bg-accent hover:border-accent"
-      />
-      <Check
-        className={cx(
-          'pointer-events-none relative size-3.5 peer-hover:opacity-100',
-          done ? 'text-on-accent' : 'text-accent opacity-0',
-        )}
-        strokeWidth={2.5}
-        aria-hidden="true"
-      />
-    </span>
   );
 }

@@ -2,73 +2,128 @@ import { useMemo } from 'react';
 import { toast } from 'sonner';
 import { type FiledRecord, trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
+import { dueWords } from '../../ui/dates.ts';
+import { useViewer } from '../account/viewer.ts';
 import type { Filter } from './filters.ts';
 import type { RecordChanges } from './record-changes.ts';
 import { listInput, withRecord } from './records-cache.ts';
 
-/** What a person does with a record of a list. */
+/** What a person does with a record. */
 export interface RecordActions {
-  /** Done, or open again. */
+  /** Done, or open again. One that recurs goes on with its next date. */
   toggleDone(record: FiledRecord): void;
   archive(record: FiledRecord): void;
   restore(record: FiledRecord): void;
-  /** Saves an edit. Throws what the server said, for the editor to show. */
+  /** Out of sight until then, epoch ms. */
+  snooze(record: FiledRecord, untilMs: number): void;
+  /** Back now. */
+  wake(record: FiledRecord): void;
+  /** Saves an edit made on this version of the record. Throws what the server said, for the editor to show. */
   save(record: FiledRecord, changes: RecordChanges): Promise<void>;
 }
 
 /** The actions on records shown in one view: at once on the page, with a way back where something leaves the view. */
 export function useRecordActions(filter: Filter['value']): RecordActions {
   const utils = trpc.useUtils();
+  const { timezone } = useViewer();
   const update = trpc.record.update.useMutation().mutateAsync;
   const archive = trpc.record.archive.useMutation().mutateAsync;
   const restore = trpc.record.restore.useMutation().mutateAsync;
+  const snooze = trpc.record.snooze.useMutation().mutateAsync;
 
   return useMemo(() => {
+    const refresh = () => {
+      void utils.record.invalidate();
+      void utils.relationship.invalidate();
+      void utils.search.invalidate();
+    };
+    const complain = (error: unknown) => void toast.error(`Nothing was changed. ${explain(error)}`);
     /** Takes the record out of the view, does the work, and offers to take it back. */
     const leave = async (
       record: FiledRecord,
-      said: string,
-      work: () => Promise<unknown>,
+      work: () => Promise<{ record: FiledRecord }>,
       undo: () => Promise<unknown>,
+      say: (changed: FiledRecord) => string,
     ) => {
       const input = listInput(record.category, filter);
       await utils.record.list.cancel();
       utils.record.list.setInfiniteData(input, (data) => withRecord(data, record.id, () => null));
       try {
-        await work();
+        const { record: changed } = await work();
         const takeBack = () => void undo().catch(complain).finally(refresh);
-        toast(said, { id: `record-${record.id}`, action: { label: 'Undo', onClick: takeBack } });
+        toast(say(changed), { id: `record-${record.id}`, action: { label: 'Undo', onClick: takeBack } });
       } catch (error) {
         complain(error);
       }
       refresh();
     };
-    const refresh = () => void utils.record.invalidate();
-    const complain = (error: unknown) => void toast.error(`Nothing was changed. ${explain(error)}`);
-    const setStatus = (id: string, status: 'open' | 'done') => () => update({ id, status });
+    const when = (instant: string) =>
+      dueWords({ dueAt: instant, dueAllDay: false }, Date.now(), timezone).label;
+    /** Brings an open record to where it stood before. */
+    const standAs = async ({ id, status, snoozedUntil }: FiledRecord) => {
+      if (status === 'done') await update({ id, status });
+      if (status === 'snoozed') await snooze({ id, until: snoozedUntil });
+    };
+    /** A record that recurs went on to its next date: that one is taken back as well. */
+    const reopen = ({ id, dueAt, dueAllDay, recurrence, category, fields }: FiledRecord) => {
+      if (recurrence === null) return update({ id, status: 'open' });
+      const day = fields['dueDate'];
+      const before = { recurrence, ...(category === 'admin' ? { dueDate: textOrNull(day) } : {}) };
+      return update({ id, status: 'open', dueAt, dueAllDay, fields: before });
+    };
     return {
       toggleDone: (record) => {
-        const [next, back] =
-          record.status === 'done' ? (['open', 'done'] as const) : (['done', 'open'] as const);
-        const said = next === 'done' ? 'Done' : 'Open again';
-        void leave(record, said, setStatus(record.id, next), setStatus(record.id, back));
+        const { id } = record;
+        const isDone = record.status === 'done';
+        void leave(
+          record,
+          () => update({ id, status: isDone ? 'open' : 'done' }),
+          () => (isDone ? update({ id, status: 'done' }) : reopen(record).then(() => standAs(record))),
+          ({ status, dueAt }) =>
+            status === 'done'
+              ? 'Done'
+              : isDone || dueAt === null
+                ? 'Open again'
+                : `Done. Next: ${when(dueAt)}`,
+        );
       },
       archive: (record) => {
         const { id } = record;
+        const undo = () => restore({ id }).then(() => standAs(record));
         void leave(
           record,
-          'Archived',
           () => archive({ id }),
-          () => restore({ id }),
+          undo,
+          () => 'Archived',
         );
       },
       restore: (record) => {
         const { id } = record;
         void leave(
           record,
-          'Restored',
           () => restore({ id }),
           () => archive({ id }),
+          () => 'Restored',
+        );
+      },
+      snooze: (record, untilMs) => {
+        const { id } = record;
+        const until = new Date(untilMs).toISOString();
+        const undo = () => snooze({ id, until: record.status === 'snoozed' ? record.snoozedUntil : null });
+        void leave(
+          record,
+          () => snooze({ id, until }),
+          undo,
+          () => `Snoozed until ${when(until)}`,
+        );
+      },
+      wake: (record) => {
+        const { id, snoozedUntil } = record;
+        void leave(
+          record,
+          () => snooze({ id, until: null }),
+          () => snooze({ id, until: snoozedUntil }),
+          () => 'Back',
         );
       },
       save: async (record, changes) => {
@@ -80,8 +135,13 @@ export function useRecordActions(filter: Filter['value']): RecordActions {
         utils.record.list.setInfiniteData(listInput(record.category, filter), (data) =>
           withRecord(data, saved.id, () => saved),
         );
+        utils.record.get.setData({ id: saved.id }, (shown) => shown && { ...shown, record: saved });
         refresh();
       },
     };
-  }, [utils, update, archive, restore, filter]);
+  }, [utils, timezone, update, archive, restore, snooze, filter]);
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }

@@ -19,12 +19,14 @@ const groups: readonly {
     ],
   },
   {
-    title: 'In a list',
+    title: 'In a list, and on a record',
     keys: [
       [['j', 'k'], 'Next, previous (also the arrow keys)'],
       ...categoryLooks.map(({ digit, label }) => [[digit], `File the thought under ${label}`] as const),
+      [['Enter'], 'Open the record'],
       [['e'], 'Edit the record'],
       [['x'], 'Done, or open again'],
+      [['z'], 'Snooze until tomorrow, or bring back'],
       [['a'], 'Archive, or restore'],
     ],
   },
