@@ -66,7 +66,7 @@ for (const look of looks) {
       trying.length,
     );
     await page.goto('/digest');
-    await page.getByRole('button', { name: 'Generate today’s digest' }).click();
+    await page.getByRole('button', { name: 'Generate now' }).click();
     await expect(page.getByRole('article')).toBeVisible();
     for (const path of pages) {
       await page.goto(path);

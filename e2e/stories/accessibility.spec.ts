@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('Filing…')).toHaveCount(0);
     await expect(thought(page, 'purple').getByText('Needs review')).toBeVisible();
     await page.goto('/digest');
-    await page.getByRole('button', { name: 'Generate today’s digest' }).click();
+    await page.getByRole('button', { name: 'Generate now' }).click();
     await expect(page.getByRole('article')).toBeVisible();
     await page.goto('/admin');
     const record = await page.getByRole('link', { name: /electricity/i }).getAttribute('href');

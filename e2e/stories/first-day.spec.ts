@@ -48,7 +48,7 @@ test('a first day: sign up, capture five thoughts, see them filed, fix one, read
   await page.keyboard.press('g');
   await page.keyboard.press('d');
   await expect(page.getByRole('heading', { level: 1, name: 'Digest' })).toBeVisible();
-  await page.getByRole('button', { name: 'Generate today’s digest' }).click();
+  await page.getByRole('button', { name: 'Generate now' }).click();
   const digest = page.getByRole('article');
   await expect(digest).toBeVisible();
   const written = (await digest.locator('.prose').textContent()) ?? '';

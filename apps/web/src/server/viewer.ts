@@ -14,8 +14,8 @@ async function readViewer({ req, res }: GetServerSidePropsContext): Promise<View
   const cookies = headers.getSetCookie();
   if (cookies.length > 0) res.setHeader('set-cookie', cookies);
   if (!response) return null;
-  const { id, name, email, timezone } = response.user;
-  return { id, name, email, timezone: timezone ?? 'UTC' };
+  const { id, name, email, timezone, createdAt } = response.user;
+  return { id, name, email, timezone: timezone ?? 'UTC', createdAt: createdAt.toISOString() };
 }
 
 /** For pages of signed-in people: hands them the viewer; a first visit leads to sign-up, a later one to sign-in. */

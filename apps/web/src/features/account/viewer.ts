@@ -7,6 +7,8 @@ export interface Viewer {
   readonly email: string;
   /** IANA name. */
   readonly timezone: string;
+  /** Since when they are here, ISO 8601. */
+  readonly createdAt: string;
 }
 
 const ViewerContext = createContext<Viewer | null>(null);

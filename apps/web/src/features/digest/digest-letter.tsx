@@ -1,7 +1,9 @@
 import Markdown from 'react-markdown';
 import type { DigestView } from '../../trpc/client.ts';
+import { cx } from '../../ui/class-names.ts';
 import { TimeAgo } from '../../ui/time.tsx';
-import { periodTitle } from './period.ts';
+import { useViewer } from '../account/viewer.ts';
+import { isCaughtUp, periodTitle } from './period.ts';
 
 const writers: Readonly<Record<string, string>> = {
   local: 'without AI',
@@ -9,18 +11,24 @@ const writers: Readonly<Record<string, string>> = {
   anthropic: 'with Claude',
 };
 
-/** A digest as a letter. Markdown only: HTML inside it is shown as text. */
+/** A digest as a letter; an empty day is the one line it has. Markdown only: HTML inside it is shown as text. */
 export function DigestLetter({ digest }: { digest: DigestView }) {
+  const { timezone } = useViewer();
+  const isLine = !digest.content.trim().includes('\n');
   return (
     <article
       aria-label={periodTitle(digest)}
-      className="rounded-card border border-line bg-sheet px-5 py-6 shadow-lift sm:px-9 sm:py-8"
+      className={cx(
+        'rounded-card border border-line px-5 sm:px-9',
+        isLine ? 'py-4' : 'bg-sheet py-6 shadow-lift sm:py-8',
+      )}
     >
-      <div className="prose">
+      <div className={cx('prose', isLine && 'text-soft')}>
         <Markdown disallowedElements={['img']}>{digest.content}</Markdown>
       </div>
-      <p className="mt-8 border-t border-line pt-4 text-xs text-faint">
+      <p className={cx('text-xs text-faint', isLine ? 'mt-2' : 'mt-8 border-t border-line pt-4')}>
         Written <TimeAgo at={digest.createdAt} /> {writers[digest.provider] ?? ''}
+        {isCaughtUp(digest, timezone) ? ', to catch up on what was missed' : ''}
       </p>
     </article>
   );

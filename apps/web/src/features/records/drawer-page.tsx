@@ -1,11 +1,10 @@
-import Link from 'next/link';
 import { useRouter } from 'next/router';
 import { type Category, trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
 import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/class-names.ts';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { ErrorState } from '../../ui/states.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useViewer } from '../account/viewer.ts';
 import { lookOf } from '../categories/categories.ts';
@@ -58,25 +57,7 @@ export function DrawerPage({ category }: { category: Category }) {
 }
 
 function FilterBar(props: { href: string; filters: readonly Filter[]; chosen: Filter }) {
-  return (
-    <nav aria-label="Show" className="flex gap-1 rounded-lg bg-well p-1 text-sm">
-      {props.filters.map((filter) => {
-        const here = filter.value === props.chosen.value;
-        return (
-          <Link
-            key={filter.value}
-            href={filter.value === 'open' ? props.href : `${props.href}?show=${filter.value}`}
-            shallow
-            aria-current={here ? 'page' : undefined}
-            className={cx(
-              'rounded-md px-3 py-1',
-              here ? 'bg-sheet font-medium shadow-lift' : 'text-soft hover:text-ink',
-            )}
-          >
-            {filter.label}
-          </Link>
-        );
-      })}
-    </nav>
-  );
+  const hrefOf = ({ value }: Filter) => (value === 'open' ? props.href : `${props.href}?show=${value}`);
+  const tabs = props.filters.map((filter) => ({ label: filter.label, href: hrefOf(filter) }));
+  return <Tabs label="Show" tabs={tabs} here={hrefOf(props.chosen)} />;
 }

@@ -43,8 +43,8 @@ test('an attempt says its model, its outcome and its time', () => {
     outputTokens: null,
     createdAt: '2026-11-24T12:00:00.000Z',
   };
-  expect(attemptWords(attempt)).toBe('Claude (claude-x): left for your review as People, 50% sure, in 1.2 s');
+  expect(attemptWords(attempt)).toBe('Claude (claude-x) left it for your review · People, 50% sure · 1.2 s');
   expect(
     attemptWords({ ...attempt, category: null, confidence: null, outcome: 'failed', latencyMs: 12 }),
-  ).toBe('Claude (claude-x): failed, in 12 ms');
+  ).toBe('Claude (claude-x) failed · 12 ms');
 });

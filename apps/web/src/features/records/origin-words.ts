@@ -15,10 +15,10 @@ const providers: Readonly<Record<string, string>> = {
 };
 
 const outcomes: Readonly<Record<string, string>> = {
-  filed: 'filed',
-  needs_review: 'left for your review',
+  filed: 'filed it',
+  needs_review: 'left it for your review',
   failed: 'failed',
-  superseded: 'no longer needed',
+  superseded: 'came after you had filed it',
 };
 
 function percent(confidence: number | null): string {
@@ -41,10 +41,10 @@ export function filedWords({ status, provider, confidence }: Entry): string {
 /** One attempt at filing a thought: who, with what, how it ended. */
 export function attemptWords({ provider, model, category, confidence, outcome, latencyMs }: Attempt): string {
   const look = categoryLook(category);
-  const where = look === null ? '' : ` as ${look}`;
+  const where = look === null ? '' : ` · ${look}${percent(confidence)}`;
   const took = latencyMs < 1_000 ? `${latencyMs} ms` : `${(latencyMs / 1_000).toFixed(1)} s`;
   const who = providers[provider] ?? provider;
-  return `${who} (${model}): ${outcomes[outcome] ?? outcome}${where}${percent(confidence)}, in ${took}`;
+  return `${who} (${model}) ${outcomes[outcome] ?? outcome}${where} · ${took}`;
 }
 
 function categoryLook(category: string | null): string | null {

@@ -56,7 +56,7 @@ function Attempts({ entryId }: { entryId: string }) {
       <ol className="mt-1 space-y-1 text-faint">
         {data?.classifications.map((attempt) => (
           <li key={attempt.id} className="wrap-anywhere">
-            {attemptWords(attempt)}, <TimeAgo at={attempt.createdAt} />
+            {attemptWords(attempt)} · <TimeAgo at={attempt.createdAt} />
           </li>
         ))}
       </ol>

@@ -61,7 +61,7 @@ function Related({ relation }: { relation: Relation }) {
         </span>
         <span className="mt-0.5 block text-sm text-soft wrap-anywhere">{relationWords(relation)}</span>
       </span>
-      <span className="mt-1 w-24 shrink-0 text-right text-xs text-faint">
+      <span className="mt-1 w-28 shrink-0 text-right text-xs text-faint">
         <span
           className="flex items-center justify-end gap-2"
           title={`Strength ${Math.round(strength * 100)}%`}
@@ -72,7 +72,7 @@ function Related({ relation }: { relation: Relation }) {
           </span>
         </span>
         <span className="mt-1 block">
-          {mentions > 1 ? `${mentions} times, ` : ''}
+          {mentions > 1 ? `${mentions}×, ` : ''}
           <TimeAgo at={relation.lastMentionedAt} />
         </span>
       </span>

@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/router';
 import { DigestLetter } from '../../features/digest/digest-letter.tsx';
-import { periodTitle } from '../../features/digest/period.ts';
+import { periodTitle, weekDays } from '../../features/digest/period.ts';
 import { Page } from '../../features/shell/page.tsx';
 import { forViewer } from '../../server/viewer.ts';
 import { trpc } from '../../trpc/client.ts';
@@ -17,13 +17,16 @@ export default function EarlierDigestPage() {
   const id = typeof query['id'] === 'string' ? query['id'] : '';
   const { data, error, isPending, refetch } = trpc.digest.get.useQuery({ id }, { enabled: id !== '' });
   return (
-    <Page title={data ? periodTitle(data.digest) : 'Digest'}>
+    <Page
+      title={data ? periodTitle(data.digest) : 'Digest'}
+      intro={data?.digest.kind === 'weekly' ? weekDays(data.digest.periodKey) : undefined}
+    >
       <Link
-        href="/digest"
+        href={data?.digest.kind === 'weekly' ? '/digest?show=weekly' : '/digest'}
         className="-mt-3 mb-5 inline-flex items-center gap-2 text-sm text-soft hover:text-ink"
       >
         <ArrowLeft className="icon" aria-hidden="true" />
-        All digests
+        {data?.digest.kind === 'weekly' ? 'All weekly reviews' : 'All digests'}
       </Link>
       {error ? <ErrorState message={explain(error)} onRetry={() => void refetch()} /> : null}
       {isPending ? <SkeletonRows label="Loading the digest" /> : null}
