@@ -14,7 +14,8 @@ const groups: readonly {
     keys: [
       [['c'], 'Go to the capture box'],
       [['/'], 'Search; in the inbox, the capture box'],
-      [['Enter'], 'Keep the thought'],
+      [['Enter'], 'Keep the thought, or ask the question'],
+      [['Ctrl', 'Enter'], 'Keep it, whatever it is'],
       [['Shift', 'Enter'], 'New line'],
     ],
   },
