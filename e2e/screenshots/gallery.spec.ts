@@ -24,6 +24,8 @@ const trying = [
 
 const pages = [
   '/',
+  '/search',
+  '/search?q=kitchen',
   '/people',
   '/projects',
   '/ideas',
@@ -32,6 +34,8 @@ const pages = [
   '/settings',
   '/settings/integrations',
 ];
+
+const nameOf = (path: string) => path.slice(1).replace(/[/?]/g, '-') || 'inbox';
 
 async function shoot(page: Page, name: string, fullPage = true): Promise<void> {
   await page.screenshot({ path: join(directory, `${name}.png`), fullPage, animations: 'disabled' });
@@ -57,7 +61,7 @@ for (const look of looks) {
     for (const path of pages) {
       await page.goto(path);
       await settled(page);
-      await shoot(page, `${look.name}-empty-${path.slice(1).replace('/', '-') || 'inbox'}`);
+      await shoot(page, `${look.name}-empty-${nameOf(path)}`);
     }
     await page.goto('/');
     await capture(page, ...trying);
@@ -71,8 +75,19 @@ for (const look of looks) {
     for (const path of pages) {
       await page.goto(path);
       await settled(page);
-      await shoot(page, `${look.name}-full-${path.slice(1).replace('/', '-') || 'inbox'}`);
+      await shoot(page, `${look.name}-full-${nameOf(path)}`);
     }
+    await page.goto('/search?q=what+is+due+this+week%3F');
+    await settled(page);
+    await shoot(page, `${look.name}-question`);
+    await page
+      .getByRole('region', { name: 'Results' })
+      .or(page.getByRole('list', { name: 'Answer' }))
+      .getByRole('link')
+      .first()
+      .click();
+    await settled(page);
+    await shoot(page, `${look.name}-record`);
     await page.goto('/admin');
     await page
       .getByRole('button', { name: /^Edit / })

@@ -6,10 +6,10 @@ import { explain, reasonOf } from '../../trpc/explain.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '../../ui/states.tsx';
-import { usePageKeys } from '../../ui/use-page-keys.ts';
 import { useViewer } from '../account/viewer.ts';
 import { lookOf } from '../categories/categories.ts';
 import { Page } from '../shell/page.tsx';
+import { usePageKeys } from '../shell/use-page-keys.ts';
 import { canBeDone } from './filters.ts';
 import { RecordBar } from './record-bar.tsx';
 import { RecordEditor } from './record-editor.tsx';
@@ -66,11 +66,12 @@ function Shown({ record }: { record: FiledRecord }) {
     const tomorrow = snoozeChoices(Date.now(), timezone).find(({ label }) => label === 'Tomorrow');
     if (tomorrow) actions.snooze(record, tomorrow.untilMs);
   };
+  const open = !archived && !editing;
   usePageKeys({
-    e: !archived && !editing && (() => setEditing(true)),
-    x: !archived && canBeDone[record.category] && (() => actions.toggleDone(record)),
-    z: !archived && record.status !== 'done' && snoozeOrWake,
-    a: () => (archived ? actions.restore : actions.archive)(record),
+    e: open && (() => setEditing(true)),
+    x: open && canBeDone[record.category] && (() => actions.toggleDone(record)),
+    z: open && record.status !== 'done' && snoozeOrWake,
+    a: !editing && (() => (archived ? actions.restore : actions.archive)(record)),
   });
   return (
     <article
