@@ -1,4 +1,4 @@
-import { capture, expect, test, thought } from './story.ts';
+import { capture, expect, file, test, thought } from './story.ts';
 
 test('a question in the capture box is answered in place, files nothing, and can be kept all the same', async ({
   page,
@@ -13,7 +13,7 @@ test('a question in the capture box is answered in place, files nothing, and can
     'What if the newsletter was a postcard?',
   );
   await expect(items, 'a thought that ends in a question mark is a thought').toHaveCount(2);
-  await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
+  await file(page, 'photos of the lake', '4');
 
   const question = 'what did I promise Sarah?';
   await capture(page, question);
@@ -40,7 +40,7 @@ test('a command is offered, done at a press, and taken back', async ({ page, per
   expect(person.email).toBeTruthy();
   await page.goto('/');
   await capture(page, 'Pay the electricity bill by Friday');
-  await expect(page.getByRole('button', { name: 'Admin, move to another drawer' })).toBeVisible();
+  await file(page, 'electricity', '4');
   await capture(page, 'mark the electricity bill as done');
   const panel = page.getByRole('region', { name: 'Your command' });
   await panel.getByRole('button', { name: /^Mark as done: / }).click();

@@ -1,14 +1,11 @@
 import type { Page } from '@playwright/test';
-import { capture, expect, test, thought } from './story.ts';
+import { capture, expect, file, test, thought } from './story.ts';
 
 /** Keeps one thought in a drawer and opens the record it became. */
-async function keepAndOpen(page: Page, text: string, digit: string): Promise<void> {
+async function keepAndOpen(page: Page, text: string, digit: '1' | '2' | '3' | '4'): Promise<void> {
   await page.goto('/');
   await capture(page, text);
-  await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
-  await thought(page, text).focus();
-  await page.keyboard.press(digit);
-  await expect(thought(page, text).getByText('by you')).toBeVisible();
+  await file(page, text, digit);
   await thought(page, text).getByRole('link', { name: 'Open' }).click();
   await expect(page).toHaveURL(/\/records\//);
 }

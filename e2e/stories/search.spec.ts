@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { capture, expect, test, thought } from './story.ts';
+import { capture, expect, file, test } from './story.ts';
 
 const results = (page: Page) => page.getByRole('region', { name: 'Results' }).getByRole('listitem');
 
@@ -19,9 +19,7 @@ test('what was kept is found: by beginnings and misspellings, in a drawer and a 
 }) => {
   expect(person.email).toBeTruthy();
   await keep(page, 'Renovate the bathroom: get three quotes', 'Pay the electricity bill by Friday');
-  await thought(page, 'bathroom').focus();
-  await page.keyboard.press('2');
-  await expect(page.getByText('Filed under Projects')).toBeVisible();
+  await file(page, 'bathroom', '2');
 
   await page.goto('/search');
   const box = page.getByRole('searchbox', { name: 'Search' });
@@ -54,6 +52,7 @@ test('a question is answered from what was kept, with its sources, and nothing i
 }) => {
   expect(person.email).toBeTruthy();
   await keep(page, 'Promised Sarah to send her the photos of the lake', 'Buy lamp oil');
+  await file(page, 'photos of the lake', '4');
   await page.goto('/search');
   await page.getByRole('searchbox', { name: 'Search' }).fill('what did I promise Sarah?');
   const answer = page.getByRole('list', { name: 'Answer' });

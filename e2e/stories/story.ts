@@ -51,6 +51,14 @@ export function thought(page: Page, text: string | RegExp) {
   return page.getByRole('region', { name: 'Inbox' }).getByRole('listitem').filter({ hasText: text });
 }
 
+/** Files a thought of the inbox by the key of a drawer, whatever was thought of it before. */
+export async function file(page: Page, text: string | RegExp, digit: '1' | '2' | '3' | '4'): Promise<void> {
+  await expect(thought(page, text).getByText(/Sending…|Filing…/)).toHaveCount(0);
+  await thought(page, text).focus();
+  await page.keyboard.press(digit);
+  await expect(thought(page, text).getByText('by you')).toBeVisible();
+}
+
 /** A story whose page belongs to somebody with a fresh account, and that fails on any complaint of the console. */
 export const test = base.extend<{ person: Person; complaints: string[] }>({
   complaints: [
