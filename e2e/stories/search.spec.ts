@@ -65,6 +65,20 @@ test('a question is answered from what was kept, with its sources, and nothing i
   await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(2);
 });
 
+test('what waits for review is found as well', async ({ page, person }) => {
+  expect(person.email).toBeTruthy();
+  await keep(page, 'purple elephants');
+  await expect(page.getByText('Needs review')).toBeVisible();
+  await page.goto('/search?q=purple+eleph');
+  const waiting = page.getByRole('list', { name: 'Not filed yet' });
+  await expect(waiting.getByRole('link', { name: /purple elephants/ })).toBeVisible();
+  await waiting.getByRole('link').click();
+  await file(page, 'purple elephants', '3');
+  await page.goto('/search?q=purple+eleph');
+  await expect(results(page).getByRole('heading', { name: /purple elephants/i })).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+});
+
 test('a search that fails says so, and goes on when asked again', async ({ page, person }) => {
   expect(person.email).toBeTruthy();
   await page.route('**/api/trpc/search.query*', (route) => route.abort());

@@ -141,7 +141,7 @@ describe('search.answer', () => {
     ]);
     expect((await api.query('inbox.list', {}, { owner })).data.items).toHaveLength(before);
     const { data: nothing } = await api.query('search.answer', { question: 'who was Xerxes?' }, { owner });
-    expect(nothing).toEqual({ lines: [], sources: [] });
+    expect(nothing).toEqual({ lines: [], sources: [], unfiled: [] });
   });
 
   test('knows what is due when it is asked for a day', async () => {

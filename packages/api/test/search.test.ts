@@ -89,6 +89,35 @@ describe('search.query', () => {
     }
   });
 
+  test('finds what waits for review or is on its way too, for its owner only, until it is filed', async () => {
+    const asker = await api.addOwner();
+    const { data } = await api.mutate(
+      'capture.create',
+      { text: 'Promised Sarah the photos of the *lake*' },
+      { owner: asker },
+    );
+    const expected = [
+      {
+        entryId: data.entry.id,
+        snippet: '**Promised** **Sarah** the photos of the ∗lake∗',
+        createdAt: data.entry.createdAt,
+      },
+    ];
+    const question = 'what did I promise Sarah?';
+    expect((await search(question, {}, asker)).data).toMatchObject({ items: [], unfiled: expected });
+    expect((await search('promi', {}, asker)).data.unfiled, 'by a beginning').toHaveLength(1);
+    expect((await search('promised Tom', {}, asker)).data.unfiled, 'not by some of its words').toEqual([]);
+    expect((await search(question, { category: 'people' }, asker)).data.unfiled).toEqual([]);
+    expect((await search(question)).data.unfiled, 'I10').toEqual([]);
+    const { data: answer } = await api.query('search.answer', { question }, { owner: asker });
+    expect(answer).toMatchObject({ lines: [], unfiled: expected });
+    await api.mutate('inbox.fix', { id: data.entry.id, category: 'admin' }, { owner: asker });
+    expect((await search(question, {}, asker)).data).toMatchObject({
+      items: [{ category: 'admin' }],
+      unfiled: [],
+    });
+  });
+
   test('follows edits, moves between drawers and archiving', async () => {
     const id = await capture('Buy a quince tree', owner);
     await api.mutate('record.update', { id, title: 'Buy a medlar tree' }, { owner });

@@ -41,6 +41,8 @@ export type ConfigureInput = Inputs['integration']['configure'];
 export type ServiceHealth = Outputs['integration']['health']['dependencies'][number];
 
 export type Found = Outputs['search']['query']['items'][number];
+/** A thought without a record that a search found. */
+export type Unfiled = Outputs['search']['query']['unfiled'][number];
 export type Relation = Outputs['relationship']['list']['items'][number];
 /** One attempt at filing a thought. */
 export type Attempt = Outputs['inbox']['get']['classifications'][number];

@@ -16,6 +16,7 @@ import { instantsOf, isNarrowed, type Search } from './search-address.ts';
 import { SearchBox } from './search-box.tsx';
 import { SearchFilters } from './search-filters.tsx';
 import { SearchResults } from './search-results.tsx';
+import { UnfiledThoughts } from './unfiled-thoughts.tsx';
 import { useSearch } from './use-search.ts';
 
 const firstPage = 20;
@@ -93,15 +94,17 @@ function Findings({ search, onWiden }: { search: Search; onWiden: () => void }) 
     return <ErrorState message={explain(found.error)} onRetry={() => void found.refetch()} />;
   }
   if (!found.data) return <SkeletonRows label="Loading what was found" />;
-  const { items } = found.data;
-  if (items.length === 0) return <NothingFound search={search} onWiden={onWiden} />;
+  const { items, unfiled } = found.data;
+  const count = items.length + unfiled.length;
+  if (count === 0) return <NothingFound search={search} onWiden={onWiden} />;
   return (
     <>
       <p role="status" className="mb-1 text-sm text-faint">
-        {items.length === 1 ? '1 found' : `${items.length}${items.length === limit ? ' or more' : ''} found`}
+        {count === 1 ? '1 found' : `${count}${items.length === limit ? ' or more' : ''} found`}
         {found.data.mode === 'hybrid' ? ', by words and meaning' : ''}
       </p>
-      <SearchResults items={items} />
+      {unfiled.length > 0 ? <UnfiledThoughts thoughts={unfiled} /> : null}
+      {items.length > 0 ? <SearchResults items={items} /> : null}
       {items.length === limit && limit < most ? (
         <Button className="mt-6 w-full" busy={found.isFetching} onClick={() => setLimit(most)}>
           Show more

@@ -10,6 +10,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 /** The frame of every signed-in page: places at the side, on a phone at the bottom. */
 export function Shell({ children }: { children: ReactNode }) {
+  const { pathname } = useRouter();
   const [helpOpen, setHelpOpen] = useState(false);
   const openHelp = () => setHelpOpen(true);
   useShortcuts(openHelp);
@@ -29,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Link
             href={searchPlace.href}
             aria-label={searchPlace.label}
+            aria-current={isAt(pathname, searchPlace.href) ? 'page' : undefined}
             className="inline-flex size-10 items-center justify-center rounded-lg text-soft hover:bg-well hover:text-ink"
           >
             <searchPlace.icon className="size-5" strokeWidth={1.75} aria-hidden="true" />

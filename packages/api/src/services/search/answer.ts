@@ -4,6 +4,7 @@ import type { OwnerCall } from '../../context.ts';
 import type { Category } from '../../schemas.ts';
 import { getAccount } from '../account/get.ts';
 import { type DueSpan, daySpan, dueSpan, isDueIn, isOpen } from '../record/open.ts';
+import type { UnfiledItem } from './match-unfiled.ts';
 import { search } from './query.ts';
 import { searchTextSchema } from './words.ts';
 
@@ -23,6 +24,8 @@ export interface Answer {
   /** One line a source, in its own words, matches between `**` as in `search.query`. */
   readonly lines: readonly { readonly text: string; readonly recordId: string }[];
   readonly sources: readonly Source[];
+  /** Thoughts that may answer it and have no record yet. */
+  readonly unfiled: readonly UnfiledItem[];
 }
 
 const mostLines = 5;
@@ -38,7 +41,7 @@ export async function answerQuestion(options: {
   const { timezone } = await getAccount({ ctx });
   const span = askedSpan(input.question, ctx.runtime.now(), timezone);
   if (span) return answerDue(ctx, span, /\boverdue\b/i.test(input.question));
-  const { items } = await search({ ctx, input: { query: input.question, limit: 10 } });
+  const { items, unfiled } = await search({ ctx, input: { query: input.question, limit: 10 } });
   const most = Math.max(0, ...items.map(({ snippet }) => matchesIn(snippet)));
   // What has much less of the question than the best is about something else.
   const kept = items.filter(({ snippet }) => most > 0 && matchesIn(snippet) * 2 >= most).slice(0, mostLines);
@@ -51,6 +54,7 @@ export async function answerQuestion(options: {
       dueAt,
       dueAllDay,
     })),
+    unfiled,
   };
 }
 
@@ -91,5 +95,6 @@ async function answerDue(ctx: OwnerCall, span: DueSpan, overdueOnly: boolean): P
       ...{ recordId: id, category, title, dueAllDay },
       dueAt: dueAt?.toISOString() ?? null,
     })),
+    unfiled: [],
   };
 }

@@ -6,6 +6,7 @@ import { embedQuery } from './embed-query.ts';
 import { fuse } from './fuse.ts';
 import { matchLikeness } from './match-likeness.ts';
 import { loadMatches, type Match, matchText } from './match-text.ts';
+import { matchUnfiled, type UnfiledItem } from './match-unfiled.ts';
 import type { Scope } from './scope.ts';
 import { snippetsOf } from './snippet.ts';
 import { resolveTerms, type Term } from './terms.ts';
@@ -40,6 +41,8 @@ export interface SearchItem {
 /** What was found, best first. */
 export interface SearchResult {
   readonly items: SearchItem[];
+  /** Thoughts that have the words and no record yet; none when the search keeps to a category or a time. */
+  readonly unfiled: UnfiledItem[];
   /** `hybrid` when nearness of meaning was looked at too, `text` when no provider gave an embedding. */
   readonly mode: 'text' | 'hybrid';
 }
@@ -64,13 +67,17 @@ export async function search(options: {
     to: dateOf(input.to),
   };
   return ctx.database.read({ deadline: ctx.deadline, name: 'search.query' }, async (tx) => {
-    const terms = await resolveTerms(tx, scope, searchWords(input.query), {
+    const words = searchWords(input.query);
+    const terms = await resolveTerms(tx, scope, words, {
       fuzzy: await hasTrigrams(tx),
     });
     const lists = [await matchText(tx, scope, terms, fused)];
     if (wanted) lists.push(await matchLikeness(tx, scope, wanted, fused));
     const items = await presentMatches(tx, scope.ownerId, fuse(lists, input.limit), terms);
-    return { items, mode: wanted ? 'hybrid' : 'text' };
+    const { category, from, to } = scope;
+    const everywhere = category === undefined && from === undefined && to === undefined;
+    const unfiled = everywhere ? await matchUnfiled(tx, scope.ownerId, words) : [];
+    return { items, unfiled, mode: wanted ? 'hybrid' : 'text' };
   });
 }
 

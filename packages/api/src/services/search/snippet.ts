@@ -28,7 +28,7 @@ export interface SnippetSource {
 export async function snippetsOf(
   tx: Tx,
   sources: readonly SnippetSource[],
-  terms: readonly Term[],
+  terms: readonly Pick<Term, 'query'>[],
 ): Promise<Map<string, string>> {
   const flat = sources.flatMap(({ id, texts }) => texts.map((text) => ({ id, text })));
   const marked = await markEach(
@@ -45,7 +45,11 @@ export async function snippetsOf(
   return new Map([...best].map(([id, text]) => [id, cut(text)]));
 }
 
-async function markEach(tx: Tx, texts: readonly string[], terms: readonly Term[]): Promise<Marked[]> {
+async function markEach(
+  tx: Tx,
+  texts: readonly string[],
+  terms: readonly Pick<Term, 'query'>[],
+): Promise<Marked[]> {
   if (terms.length === 0 || texts.length === 0) return texts.map((text) => ({ text, ranges: [] }));
   const query = terms.map((term) => `(${term.query})`).join(' | ');
   const { rows } = await sql<{ folded: string; found: string }>`

@@ -76,7 +76,7 @@ function anyForm(words: readonly string[]): string {
 }
 
 /** Words that say nothing in English ("the", "did"). */
-async function stopWords(tx: Tx, words: readonly string[]): Promise<Set<string>> {
+export async function stopWords(tx: Tx, words: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ word: string }>`
     SELECT word FROM unnest(${words}::text[]) AS word
     WHERE ts_lexize('english_stem', word) = '{}'`.execute(tx.kysely);
