@@ -1,22 +1,25 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { capture, expect, test, thought } from './story.ts';
+import { capture, expect, file, test, thought } from './story.ts';
 
-const pages = [
-  '/',
-  '/search',
-  '/search?q=electricty&when=between',
-  '/search?q=what+is+due+this+week%3F',
-  '/search?q=xyzzy&in=ideas',
-  '/people',
-  '/projects',
-  '/ideas',
-  '/admin',
-  '/digest',
-  '/settings',
-  '/settings/integrations',
-  '/no-such-page',
-];
+/** The pages in groups that one test each walks through. */
+const groups = [
+  { name: 'the inbox and the drawers', pages: ['/', '/people', '/projects', '/ideas', '/admin'] },
+  {
+    name: 'search and records',
+    pages: [
+      '/search',
+      '/search?q=electricty&when=between',
+      '/search?q=what+is+due+this+week%3F',
+      '/search?q=xyzzy&in=ideas',
+      '/records/none',
+    ],
+  },
+  {
+    name: 'digests, settings and what is not there',
+    pages: ['/digest', '/digest?show=weekly', '/settings', '/settings/integrations', '/no-such-page'],
+  },
+] as const;
 
 /** What axe finds on the page as it stands, one line a finding. */
 async function findings(page: Page, options: { without?: string[] } = {}): Promise<string[]> {
@@ -31,31 +34,52 @@ test('the entry pages have no accessibility faults', async ({ page }) => {
   }
 });
 
+/** Looks at a page as wide as a desk and as narrow as a phone. */
+async function expectSound(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+  expect.soft(await findings(page), path).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  expect.soft(overflow, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
+  expect.soft(await findings(page), `${path} on a phone`).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page is accessible and fits a phone, ${colorScheme}`, async ({ page, person }) => {
+  for (const { name, pages } of groups) {
+    test(`${name}: accessible, and fit a phone, ${colorScheme}`, async ({ page, person }) => {
+      expect(person.email).toBeTruthy();
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto('/');
+      await capture(page, 'Pay the electricity bill by Friday', `purple${'elephants'.repeat(12)}`);
+      await expect(page.getByText('Filing…')).toHaveCount(0);
+      await expect(thought(page, 'purple').getByText('Needs review')).toBeVisible();
+      for (const path of pages) await expectSound(page, path);
+    });
+  }
+
+  test(`a record, a digest and an answer: accessible, and fit a phone, ${colorScheme}`, async ({
+    page,
+    person,
+  }) => {
     expect(person.email).toBeTruthy();
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto('/');
-    await capture(page, 'Pay the electricity bill by Friday', `purple${'elephants'.repeat(12)}`);
-    await expect(page.getByText('Filing…')).toHaveCount(0);
-    await expect(thought(page, 'purple').getByText('Needs review')).toBeVisible();
+    await capture(page, 'Pay the electricity bill by Friday');
+    await file(page, 'electricity', '4');
+    const record = await thought(page, 'electricity')
+      .getByRole('link', { name: 'Open' })
+      .getAttribute('href');
+    await capture(page, 'when is the electricity bill due?');
+    await expect(page.getByRole('list', { name: 'Answer' })).toBeVisible();
+    // The answer is there again whenever the page is.
+    await expectSound(page, '/');
+    await expectSound(page, record ?? 'no record');
     await page.goto('/digest');
     await page.getByRole('button', { name: 'Generate now' }).click();
     await expect(page.getByRole('article')).toBeVisible();
-    await page.goto('/admin');
-    const record = await page.getByRole('link', { name: /electricity/i }).getAttribute('href');
-    for (const path of [...pages, record ?? '/records/none', '/records/none']) {
-      await page.goto(path);
-      await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
-      expect.soft(await findings(page), path).toEqual([]);
-      await page.setViewportSize({ width: 390, height: 844 });
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - window.innerWidth',
-      );
-      expect.soft(overflow, `${path} scrolls sideways on a phone`).toBeLessThanOrEqual(0);
-      expect.soft(await findings(page), `${path} on a phone`).toEqual([]);
-      await page.setViewportSize({ width: 1280, height: 800 });
-    }
+    await expectSound(page, '/digest');
   });
 }
 

@@ -36,7 +36,7 @@ export function Answer({ question }: { question: string }) {
   return (
     <>
       {data.unfiled.length > 0 ? <UnfiledThoughts thoughts={data.unfiled} /> : null}
-      <ul aria-label="Answer" className="space-y-3">
+      <ul aria-label="Answer" className="space-y-3 empty:hidden">
         {data.lines.map(({ text, recordId }) => {
           const source = sources.get(recordId);
           if (!source) return null;
