@@ -52,7 +52,7 @@ function Digests({ kind }: { kind: DigestView['kind'] }) {
     wasHere(createdAt, before, timezone) &&
     !earlier.some(({ periodKey }) => periodKey === before.periodKey);
   const isWriting = (periodKey: string) => writing?.periodKey === periodKey;
-  const days = kind === 'weekly' ? `, ${weekDays(present.periodKey)}` : '';
+  const days = kind === 'weekly' ? `: ${weekDays(present.periodKey)}` : '';
 
   return (
     <Page
