@@ -62,17 +62,23 @@ export function TargetOffers(props: {
     <ul aria-label="Offers" className="divide-y divide-line">
       {meant.map((item) => (
         <li key={item.recordId} className="flex items-center gap-3 py-2">
-          <Link
-            href={recordAddress(item.recordId)}
-            dir="auto"
-            className="min-w-0 flex-1 font-serif text-lg leading-snug underline-offset-3 wrap-anywhere hover:underline"
+          <p className="min-w-0 flex-1 wrap-anywhere">
+            <Link
+              href={recordAddress(item.recordId)}
+              dir="auto"
+              className="mr-2 font-serif text-lg leading-snug underline-offset-3 hover:underline"
+            >
+              {item.title}
+            </Link>
+            <span className="text-xs text-faint">{lookOf(item.category).label}</span>
+          </p>
+          <Button
+            size="sm"
+            className="shrink-0"
+            aria-label={`${verb}: ${item.title}`}
+            onClick={() => void act(item)}
           >
-            {item.title}
-            <span className="ml-2 font-sans text-xs text-faint">{lookOf(item.category).label}</span>
-          </Link>
-          <Button size="sm" className="shrink-0" onClick={() => void act(item)}>
             {verb}
-            <span className="sr-only">: {item.title}</span>
           </Button>
         </li>
       ))}
