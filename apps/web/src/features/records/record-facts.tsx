@@ -38,7 +38,7 @@ export function RecordFacts({ record }: { record: FiledRecord }) {
           </span>
         ) : null}
       </div>
-      <h2
+      <h1
         dir="auto"
         className={cx(
           'mt-3 font-serif text-2xl leading-snug tracking-tight wrap-anywhere sm:text-3xl',
@@ -46,7 +46,7 @@ export function RecordFacts({ record }: { record: FiledRecord }) {
         )}
       >
         {record.title}
-      </h2>
+      </h1>
       <dl className="mt-4 space-y-3">
         {fields.map(({ what, text }) => (
           <Fact key={what} what={what}>

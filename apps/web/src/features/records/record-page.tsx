@@ -26,7 +26,7 @@ export function RecordPage({ id }: { id: string }) {
   const missing = reasonOf(error) === 'not_found' || reasonOf(error) === 'validation_failed';
   const look = data && lookOf(data.record.category);
   return (
-    <Page title={data?.record.title ?? 'Record'} quietTitle>
+    <Page title={data?.record.title ?? 'Record'} quietTitle ownTitle={data !== undefined && !missing}>
       <Link
         href={look?.href ?? '/'}
         className="mb-5 inline-flex items-center gap-2 text-sm text-soft hover:text-ink"
@@ -79,7 +79,10 @@ function Shown({ record }: { record: FiledRecord }) {
       className="rounded-card border border-line bg-sheet px-5 py-5 shadow-lift sm:px-7 sm:py-6"
     >
       {editing ? (
-        <RecordEditor record={record} onSave={actions.save} onClose={() => setEditing(false)} />
+        <>
+          <h1 className="sr-only">{record.title}</h1>
+          <RecordEditor record={record} onSave={actions.save} onClose={() => setEditing(false)} />
+        </>
       ) : (
         <>
           <RecordFacts record={record} />

@@ -7,6 +7,8 @@ export function Page(props: {
   title: string;
   /** The title is said to screen readers and shown in the tab only. */
   quietTitle?: boolean;
+  /** The content has the title as a heading of its own. */
+  ownTitle?: boolean;
   intro?: ReactNode;
   aside?: ReactNode;
   /** For what is looked at rather than read. */
@@ -18,7 +20,7 @@ export function Page(props: {
       <Head>
         <title>{`${props.title} · Ballast`}</title>
       </Head>
-      {props.quietTitle ? (
+      {props.ownTitle ? null : props.quietTitle ? (
         <h1 className="sr-only">{props.title}</h1>
       ) : (
         <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
