@@ -21,7 +21,7 @@ export async function answerInSlack(
   const question = searchTextSchema.safeParse(payload.text);
   const answer = question.success
     ? await answerQuestion({ ctx, input: { question: question.data } })
-    : { lines: [], sources: [] };
+    : { lines: [], sources: [], unfiled: [] };
   const text = sayAnswer(answer, timezone) ?? nothingFound;
   const { channel, threadTs } = spot;
   const reply = channel.startsWith('D') ? { text, channel, threadTs } : { text, channel: null };
