@@ -10,6 +10,7 @@ export function calendarOf(google: GoogleWorld, person: Person) {
   if (!calendar) throw new Error(`${email} has no calendar.`);
   const mutate = (path: string, input: unknown) => world.mutate(path, input, owner);
   return {
+    owner,
     calendar,
     mutate,
     events: () => [...calendar.events.values()],

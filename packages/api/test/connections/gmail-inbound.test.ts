@@ -143,17 +143,29 @@ test('by address: what is sent there from when the rule was set; the rule change
   await sent('Before the rule', keep);
   await sync(person);
   expect(await texts(person)).toEqual([]);
-  const capture = { kind: 'address', address: person.email };
-  await google.rows(
-    `UPDATE "Integration" SET settings = $2, "updatedAt" = now() + interval '1 second' WHERE "ownerId" = $1`,
-    [person.owner, { capture: { ...capture, address: keep } }],
-  );
-  await sync(person);
+  const capture = { kind: 'address', address: keep };
+  await google.world.mutate('integration.configure', { vendor: 'gmail', capture }, person.owner);
+  // Mail is dated to the second: the rule has to be of a later one than the first mail.
+  const later = `"updatedAt" + interval '2 seconds'`;
+  await google.rows(`UPDATE "Integration" SET "updatedAt" = ${later} WHERE "ownerId" = $1`, [person.owner]);
+  expect(await google.world.runJobs()).toEqual(['sync 200']);
   expect(await texts(person)).toEqual([]);
   await sent('To keep', keep);
   await sent('To another', 'another@example.com');
   await sync(person);
   expect(await texts(person)).toEqual(['To keep']);
+});
+
+test('a label is known by its name too; one that is not there is said', async () => {
+  const person = await google.addPerson('gmail', { capture: { kind: 'label', labelId: 'ballast' } });
+  await mail(person, { subject: 'By name' });
+  await google.world.runJobs();
+  expect(await texts(person)).toEqual(['By name']);
+  const capture = { kind: 'label', labelId: 'Nowhere' };
+  await google.world.mutate('integration.configure', { vendor: 'gmail', capture }, person.owner);
+  expect(await google.world.runJobs()).toEqual(['sync 502']);
+  const { data } = await google.world.query('integration.list', {}, person.owner);
+  expect(data.items[2].lastError).toBe('Gmail: There is no such label in the mailbox. Choose another one.');
 });
 
 const points = [

@@ -13,6 +13,7 @@ import {
   draftsSchema,
   goneSchema,
   historySchema,
+  labelsSchema,
   messageSchema,
   messagesSchema,
   profileSchema,
@@ -22,6 +23,7 @@ import {
 const shared = { vendor: 'gmail', timeoutClass: 'integration', readFailure: readGoogleFailure } as const;
 const read = { ...shared, repeat: 'safe' } as const;
 const getProfile = defineOperation({ ...read, name: 'users.getProfile' });
+const listLabels = defineOperation({ ...read, name: 'users.labels.list' });
 const watch = defineOperation({ ...read, name: 'users.watch' });
 const stop = defineOperation({ ...read, name: 'users.stop' });
 const listHistory = defineOperation({ ...read, name: 'users.history.list' });
@@ -55,6 +57,8 @@ export type MailHistory =
 /** Gmail. Every method throws what the door throws. */
 export interface GmailClient {
   profile(account: GoogleAccount, context: CallContext): Promise<{ email: string; historyId: string }>;
+  /** The mailbox's labels, Google's own among them. */
+  labels(account: GoogleAccount, context: CallContext): Promise<readonly { id: string; name: string }[]>;
   /** Has Google tell a Pub/Sub topic of news; to be renewed within seven days. */
   watch(
     account: GoogleAccount,
@@ -122,6 +126,12 @@ export function createGmailClient(ask: GoogleAsk): GmailClient {
         users.getProfile(me, options).then(dataOf),
       );
       return { email: emailAddress, historyId };
+    },
+    labels: async (account, context) => {
+      const { labels } = await ask(listLabels, account, context, labelsSchema, (options) =>
+        users.labels.list(me, options).then(dataOf),
+      );
+      return labels;
     },
     watch: async (account, { topicName, labelIds }, context) => {
       const narrowed =

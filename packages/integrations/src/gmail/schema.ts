@@ -7,6 +7,10 @@ export const profileSchema = z.object({ emailAddress: z.string(), historyId });
 
 export const watchSchema = z.object({ historyId, expiration: z.coerce.number() });
 
+export const labelsSchema = z.object({
+  labels: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+});
+
 const referenceSchema = z.object({
   id: z.string(),
   threadId: z.string().optional(),

@@ -266,6 +266,12 @@ export const operations: readonly MatrixOperation[] = [
   {
     ...read,
     vendor: 'gmail',
+    name: 'users.labels.list',
+    prepare: plain((c) => c.vendors.gmail.labels(c.google, c.context())),
+  },
+  {
+    ...read,
+    vendor: 'gmail',
     name: 'users.watch',
     effect: 'set',
     prepare: plain((c) => c.vendors.gmail.watch(c.google, { topicName: 'projects/p/topics/t' }, c.context())),

@@ -14,9 +14,9 @@ export function GmailFields({ settings }: { settings: Readonly<Record<string, un
         label="Which one"
         name="captureValue"
         defaultValue={capture.value}
-        placeholder="STARRED"
+        placeholder="Ballast"
         autoComplete="off"
-        hint="A label’s id, or the address mail is sent to. Empty: no mail is kept."
+        hint="A label’s name, or the address mail is sent to. Empty: no mail is kept."
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { keepCursor } from '../integration/keep-cursor.ts';
 import { settingsOf } from '../integration/settings.ts';
 import { captureMails, type Mailbox } from './capture-mails.ts';
 import { type GmailCursor, gmailCursorOf } from './cursor.ts';
+import { resolveRule } from './resolve-rule.ts';
 import { ruleKey, searchFor } from './rule.ts';
 import { watchMailbox } from './watch.ts';
 
@@ -27,14 +28,14 @@ export async function syncGmail(
   row: IntegrationRow,
   connection: Connection<'gmail'>,
 ): Promise<void> {
-  const { capture: rule } = settingsOf('gmail', row.settings);
+  const { capture } = settingsOf('gmail', row.settings);
   const stored = gmailCursorOf(row.cursors);
-  if (rule === null) {
+  if (capture === null) {
     // Whoever sets a rule again means what comes from then on.
     if (stored.rule != null) await keepCursor(ctx, row, { historyId: null, rule: null });
     return checkConnection(ctx, 'gmail', connection);
   }
-  const box = { ctx, row, connection, rule };
+  const box = { ctx, row, connection, rule: await resolveRule(ctx, connection, capture) };
   const cursor = await underRule(box, stored);
   const named = (await news(box, cursor)) ?? (await everything(box, cursor));
   const left = await captureMails(box, named.ids);

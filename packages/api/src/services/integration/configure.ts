@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OwnerCall, TxCall } from '../../context.ts';
 import { notFound } from '../../errors.ts';
+import { enqueueSyncIn } from './enqueue-sync.ts';
 import { type IntegrationView, presentIntegration } from './present.ts';
 import { captureRuleSchema, settingsOf, settingsSchemas } from './settings.ts';
 
@@ -46,5 +47,6 @@ export async function configureIntegration(options: {
     .where('vendor', '=', vendor)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await enqueueSyncIn(ctx.tx, changed.id, ctx.runtime);
   return { integration: presentIntegration(vendor, changed) };
 }

@@ -12,6 +12,7 @@ const meanings: Readonly<Record<string, string>> = {
   insufficientPermissions:
     'Consent was given for less than is needed. Connect it again and allow everything.',
   unknown_key: 'Its credentials were stored under a key that is not set any more. Connect it again.',
+  label_not_found: 'There is no such label in the mailbox. Choose another one.',
   changed_meanwhile: 'It was being changed there at the same time. It is tried again.',
   not_connected: 'It is not connected.',
 };

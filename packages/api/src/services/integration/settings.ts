@@ -5,7 +5,7 @@ import type { ConnectedVendor } from './vendors.ts';
 const slackId = (letters: string, what: string) =>
   z.string().regex(new RegExp(`^[${letters}][A-Z0-9]{7,}$`), { error: `This is not ${what}.` });
 
-/** Which mail is captured: what bears a label (its id, such as STARRED), or what is sent to an address. */
+/** Which mail is captured: what bears a label (its name, or its id at Google), or what is sent to an address. */
 export const captureRuleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('label'), labelId: z.string().trim().min(1).max(100) }),
   z.strictObject({ kind: z.literal('address'), address: z.email({ error: 'This is not an address.' }) }),

@@ -34,6 +34,8 @@ export async function settleEdit<V extends MirrorVendor>(tx: Tx, edit: Edit<V>):
   const { vendor, mirror, copy, record, link, timezone, nowMs } = edit;
   const theirs = fingerprintOf(copy.content);
   if (theirs === link.fingerprint || theirs === link.writing) return 'same';
+  // One that was deleted before anybody here knew of it is nobody's answer to anything.
+  if (copy.content === null && link.fingerprint === null) return 'ours';
   const ours = fingerprintOf(wanted[vendor](record) ? mirror.says(record, timezone) : null);
   if (record.version > link.version && ours !== theirs) {
     const kept = isLater(copy, record) ? 'theirs' : 'ours';
