@@ -31,7 +31,7 @@ function cockatielRule(rule: OpeningRule): IBreaker {
   return new CountBreaker({ threshold: failureRatio, size: lastCalls, minimumNumberOfCalls: minimumCalls });
 }
 
-/** A fresh counter. cockatiel counts; its clock, its queue and its states are not used (docs/decisions/0003). */
+/** A fresh counter. cockatiel counts; its clock, its queue and its states are not used (docs/decisions/0012). */
 export function outcomeCounter(rule: OpeningRule): OutcomeCounter {
   const counting = cockatielRule(rule);
   return {

@@ -10,7 +10,7 @@ import {
 import { createTestRuntime } from '../src/testing.ts';
 import { watch } from './suites/suite.ts';
 
-// What cockatiel 3 and 4 were seen to do (docs/decisions/0003-breaker-on-cockatiel.md), one test each that would
+// What cockatiel 3 and 4 were seen to do (docs/decisions/0012-breaker-on-cockatiel.md), one test each that would
 // fail if we did the same.
 
 const transient = () => ({ retryable: true, countsAgainstBreaker: true, outcome: 'rejected' }) as const;
