@@ -4,7 +4,8 @@ import { listActions, listActionsInput } from '../services/action/list.ts';
 import { proposeAction, proposeActionInput } from '../services/action/propose.ts';
 import { rollbackAction, rollbackActionInput } from '../services/action/rollback.ts';
 import { suggestActions, suggestActionsInput } from '../services/action/suggest.ts';
-import { mutation, people, query, router, serviceOnly } from '../trpc.ts';
+import { countWaiting } from '../services/action/waiting.ts';
+import { mutation, noInput, people, query, router, serviceOnly } from '../trpc.ts';
 
 const editing = {
   access: people,
@@ -15,6 +16,7 @@ const editing = {
 
 export const actionRouter = router({
   list: query({ access: people, budget: '5s', input: listActionsInput, run: listActions }),
+  waiting: query({ access: people, budget: '5s', input: noInput, run: countWaiting }),
   propose: mutation({ ...editing, input: proposeActionInput, run: proposeAction }),
   approve: mutation({ ...editing, input: decideActionInput, run: approveAction }),
   reject: mutation({ ...editing, input: decideActionInput, run: rejectAction }),

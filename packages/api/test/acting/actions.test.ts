@@ -267,6 +267,34 @@ describe('proposing', () => {
     await world.mutate('account.update', { autoApprove: [] });
   });
 
+  test('the list names the records an action speaks of, also one that it deleted', async () => {
+    const [one, other] = await twoRecords();
+    const linking = await propose('link', { fromId: one.id, toId: other.id, kind: 'belongs_to' });
+    const subject = ({ id, title, category }: RecordLike) => ({ id, title, category, there: true });
+    expect((await view(linking)).subjects).toEqual([subject(one), subject(other)]);
+    const making = await propose('create', { category: 'ideas', title: 'Named once it is there' });
+    expect((await view(making)).subjects).toEqual([]);
+    await act('execute', making);
+    expect((await view(making)).subjects).toMatchObject([{ title: 'Named once it is there', there: true }]);
+    const deleting = await propose('delete', { recordId: one.id });
+    await act('execute', deleting);
+    expect((await view(deleting)).subjects).toEqual([{ ...subject(one), there: false }]);
+    expect((await view(linking)).subjects).toEqual([subject(other)]);
+  });
+
+  test('what waits for a word is counted: proposed and approved, not what is decided', async () => {
+    const waiting = async () => (await world.query('action.waiting')).data;
+    const before = await waiting();
+    const id = await propose('create', { category: 'ideas', title: 'Counted' });
+    const rejected = await propose('create', { category: 'ideas', title: 'Not this' });
+    expect(await waiting()).toEqual({ ...before, actions: before.actions + 2 });
+    await act('approve', id);
+    await act('reject', rejected);
+    expect(await waiting()).toEqual({ ...before, actions: before.actions + 1 });
+    await act('execute', id);
+    expect(await waiting()).toEqual(before);
+  });
+
   test('I10 another owner’s records and actions are none', async () => {
     const [one] = await twoRecords();
     const stranger = { owner: await world.api.addOwner() };
@@ -275,6 +303,7 @@ describe('proposing', () => {
       expect((await world.api.mutate(`action.${verb}`, { id }, stranger)).status).toBe(404);
     }
     expect((await world.api.query('action.list', {}, stranger)).data.items).toEqual([]);
+    expect((await world.api.query('action.waiting', {}, stranger)).data).toEqual({ actions: 0, messages: 0 });
     const params = { recordId: one.id, title: 'Stolen' };
     expect((await world.api.mutate('action.propose', { kind: 'update', params }, stranger)).status).toBe(404);
   });

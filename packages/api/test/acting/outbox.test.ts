@@ -164,9 +164,13 @@ describe('delivering', () => {
       });
       return id;
     };
+    const waiting = async () => (await world.query('action.waiting')).data.messages;
+    expect(await waiting()).toBe(0);
     const arrived = await unsure();
+    expect(await waiting()).toBe(1);
     const told = await world.mutate('outbox.resolve', { id: arrived, resolution: 'arrived' });
     expect(told.data.message).toMatchObject({ status: 'delivered', error: null });
+    expect(await waiting()).toBe(0);
     const again = await unsure();
     const before = effects().length;
     await world.mutate('outbox.resolve', { id: again, resolution: 'send_again' });

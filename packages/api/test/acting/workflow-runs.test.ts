@@ -44,6 +44,26 @@ describe('one execution a trigger', () => {
     });
   });
 
+  test('the list and the workflow itself say how it ran last', async () => {
+    const id = await create([task]);
+    const lastRun = async () => {
+      const { data } = await world.query('workflow.list', { limit: 100 });
+      const listed = data.items.find((item: { id: string }) => item.id === id).lastRun;
+      expect((await world.query('workflow.get', { id })).data.workflow.lastRun).toEqual(listed);
+      return listed;
+    };
+    expect(await lastRun()).toBeNull();
+    await trigger(id, { n: 1 });
+    const { data } = await trigger(id, { n: 2 });
+    const { startedAt, finishedAt } = data.execution;
+    expect(await lastRun()).toEqual({
+      id: data.execution.id,
+      status: 'succeeded',
+      startedAt,
+      finishedAt,
+    });
+  });
+
   test('another trigger, or the same one of another workflow, is another execution', async () => {
     const [one, other] = [await create([task]), await create([task])];
     const answers = [
