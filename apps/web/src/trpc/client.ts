@@ -50,3 +50,13 @@ export type Entry = Outputs['inbox']['list']['items'][number];
 export type FiledRecord = Outputs['record']['list']['items'][number];
 export type DigestView = Outputs['digest']['list']['items'][number];
 export type Category = FiledRecord['category'];
+export type Workflow = Outputs['workflow']['list']['items'][number];
+export type WorkflowTemplate = Outputs['workflow']['templates']['items'][number];
+export type Execution = Outputs['workflow']['executions']['items'][number];
+export type ProposedAction = Outputs['action']['list']['items'][number];
+export type OutboxMessage = Outputs['outbox']['list']['items'][number];
+
+type Inputs = inferRouterInputs<AppRouter>;
+
+/** What a workflow is saved as. */
+export type WorkflowDefinition = Inputs['workflow']['create'];

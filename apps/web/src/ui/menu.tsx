@@ -7,11 +7,14 @@ export function Menu({
   trigger,
   label,
   align = 'end',
+  onClosed,
   children,
 }: {
   trigger: ReactNode;
   label?: string;
   align?: 'start' | 'end';
+  /** Takes the focus once the menu has closed, in place of the trigger. */
+  onClosed?: () => void;
   children: ReactNode;
 }) {
   return (
@@ -23,6 +26,14 @@ export function Menu({
           sideOffset={6}
           collisionPadding={12}
           aria-label={label}
+          {...(onClosed
+            ? {
+                onCloseAutoFocus: (event: Event) => {
+                  event.preventDefault();
+                  onClosed();
+                },
+              }
+            : {})}
           className="z-50 min-w-48 rounded-card border border-line bg-sheet p-1.5 shadow-float"
         >
           {children}

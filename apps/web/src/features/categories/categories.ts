@@ -69,3 +69,8 @@ export function lookOf(category: Category): CategoryLook {
 export function categoryOfKey(key: string): Category | undefined {
   return categoryLooks.find((look) => look.digit === key)?.category;
 }
+
+/** True for the name of a drawer. */
+export function isCategory(value: unknown): value is Category {
+  return typeof value === 'string' && value in byCategory;
+}

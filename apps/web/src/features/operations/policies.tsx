@@ -1,5 +1,5 @@
 import type { Operations } from '../../trpc/client.ts';
-import { durationWords } from './format.ts';
+import { durationWords } from '../../ui/format.ts';
 import { Nothing } from './panel.tsx';
 
 type Policy = Operations['policies']['items'][number];

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Operations } from '../../trpc/client.ts';
-import { durationWords } from './format.ts';
+import { durationWords } from '../../ui/format.ts';
 import { Figure } from './panel.tsx';
 import { PoolChart } from './pool-chart.tsx';
 import { type PoolSample, withSample } from './pool-history.ts';

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { Operations } from '../../trpc/client.ts';
-import { durationWords } from './format.ts';
+import { durationWords } from '../../ui/format.ts';
 
 /** Everything that is known of one span. */
 export function SpanDetails({ span }: { span: Operations['trace']['spans'][number] }) {

@@ -1,7 +1,7 @@
 import { Check, Minus, X } from 'lucide-react';
 import type { Operations } from '../../trpc/client.ts';
 import { cx } from '../../ui/class-names.ts';
-import { counted, percentWords } from './format.ts';
+import { counted, percentWords } from '../../ui/format.ts';
 import { scopeWords, targetWords } from './words.ts';
 
 type Target = Operations['overview']['targets'][number];

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Operations } from '../../trpc/client.ts';
 import { cx } from '../../ui/class-names.ts';
-import { durationWords } from './format.ts';
+import { durationWords } from '../../ui/format.ts';
 import { SpanDetails } from './span-details.tsx';
 import { layOut, type WaterfallRow } from './waterfall-layout.ts';
 

@@ -1,4 +1,13 @@
-import { Activity, Inbox, type LucideIcon, Newspaper, Search, Settings } from 'lucide-react';
+import {
+  Activity,
+  Inbox,
+  ListChecks,
+  type LucideIcon,
+  Newspaper,
+  Search,
+  Settings,
+  Workflow,
+} from 'lucide-react';
 import { categoryLooks } from '../categories/categories.ts';
 
 /** One place of the app. */
@@ -8,6 +17,8 @@ export interface Place {
   readonly icon: LucideIcon;
   /** Pressed after `g`, it leads here. */
   readonly goKey: string;
+  /** Shows how much waits there for the person's word. */
+  readonly badge?: 'waiting';
 }
 
 /** Where everything is found: at the side among the others, on a phone at the top, where it stays in reach. */
@@ -23,6 +34,8 @@ export const dailyPlaces: readonly Place[] = [
 
 /** The places for now and then: at the side below the daily ones, on a phone in the account menu. */
 export const morePlaces: readonly Place[] = [
+  { label: 'Workflows', href: '/workflows', icon: Workflow, goKey: 'w' },
+  { label: 'Actions', href: '/actions', icon: ListChecks, goKey: 'a', badge: 'waiting' },
   { label: 'Operations', href: '/operations', icon: Activity, goKey: 'o' },
   { label: 'Settings', href: '/settings', icon: Settings, goKey: 's' },
 ];

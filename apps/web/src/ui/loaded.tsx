@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { explain } from '../../trpc/explain.ts';
-import { Button } from '../../ui/button.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { explain } from '../trpc/explain.ts';
+import { Button } from './button.tsx';
+import { SkeletonRows } from './skeleton.tsx';
+import { ErrorState } from './states.tsx';
 
 interface Asked<T> {
   readonly data: T | undefined;
