@@ -64,6 +64,24 @@ describe('one execution a trigger', () => {
     });
   });
 
+  test('I10 a run names the record it is about, unless it is another’s or gone', async () => {
+    const id = await create([task]);
+    const mine = await world.addRecord('Paint the fence', 'projects');
+    const { title, category } = mine;
+    const itemOf = async (itemId: unknown) => (await trigger(id, { itemId })).data.execution.item;
+    expect(await itemOf(mine.id)).toEqual({ id: mine.id, title, category });
+    const stranger = { owner: await world.api.addOwner() };
+    const captured = await world.api.mutate('capture.create', { text: 'Not yours' }, stranger);
+    const filed = await world.api.mutate(
+      'inbox.fix',
+      { id: captured.data.entry.id, category: 'ideas' },
+      stranger,
+    );
+    expect(await itemOf(filed.data.entry.recordId)).toBeNull();
+    expect(await itemOf('no id at all')).toBeNull();
+    expect(await itemOf(undefined)).toBeNull();
+  });
+
   test('another trigger, or the same one of another workflow, is another execution', async () => {
     const [one, other] = [await create([task]), await create([task])];
     const answers = [

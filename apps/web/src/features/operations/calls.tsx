@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { type Operations, trpc } from '../../trpc/client.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/class-names.ts';
-import { TimeAgo } from '../../ui/time.tsx';
 import { Filter } from '../../ui/filters.tsx';
 import { counted, durationWords } from '../../ui/format.ts';
 import { steadyPages } from '../../ui/live.ts';
 import { Loaded, ShowMore } from '../../ui/loaded.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
 import { Nothing, Panel } from './panel.tsx';
 import { dependencyName, knownDependencies, type Outcome, outcomeOf, outcomeWords } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Operations } from '../../trpc/client.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { TimeAgo } from '../../ui/time.tsx';
 import { counted, durationWords } from '../../ui/format.ts';
+import { TimeAgo } from '../../ui/time.tsx';
 import { Nothing } from './panel.tsx';
 import { breakerWords, dependencyName } from './words.ts';
 

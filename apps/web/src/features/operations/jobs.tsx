@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { type Operations, trpc } from '../../trpc/client.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { TimeAgo } from '../../ui/time.tsx';
 import { counted, durationWords } from '../../ui/format.ts';
 import { steadyPages } from '../../ui/live.ts';
 import { Loaded, ShowMore } from '../../ui/loaded.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
 import { Figure, Nothing, Panel } from './panel.tsx';
 import { taskName } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { trpc } from '../../trpc/client.ts';
-import { Dependencies } from './dependencies.tsx';
 import { quickly, steadily } from '../../ui/live.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { Dependencies } from './dependencies.tsx';
 import { Panel } from './panel.tsx';
 import { Policies } from './policies.tsx';
 import { Pool } from './pool.tsx';

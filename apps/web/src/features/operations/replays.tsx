@@ -1,8 +1,8 @@
 import { trpc } from '../../trpc/client.ts';
-import { TimeAgo } from '../../ui/time.tsx';
 import { counted } from '../../ui/format.ts';
 import { steadyPages } from '../../ui/live.ts';
 import { Loaded, ShowMore } from '../../ui/loaded.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
 import { Nothing, Panel } from './panel.tsx';
 
 const modeWords: Readonly<Record<string, string>> = {

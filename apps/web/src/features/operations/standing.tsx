@@ -1,6 +1,6 @@
 import { trpc } from '../../trpc/client.ts';
-import { headline } from './headline.ts';
 import { quickly, steadily } from '../../ui/live.ts';
+import { headline } from './headline.ts';
 
 /** How things stand, in a sentence that changes with them; read out when it does. */
 export function Standing() {

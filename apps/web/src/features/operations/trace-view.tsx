@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { trpc } from '../../trpc/client.ts';
-import { TimeAgo } from '../../ui/time.tsx';
 import { counted, durationWords } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
 import { Panel } from './panel.tsx';
 import { Waterfall } from './waterfall.tsx';
 

@@ -2,11 +2,11 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { trpc } from '../../trpc/client.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { TimeAgo } from '../../ui/time.tsx';
 import { Toggle } from '../../ui/filters.tsx';
 import { counted, durationWords } from '../../ui/format.ts';
 import { steadyPages } from '../../ui/live.ts';
 import { Loaded, ShowMore } from '../../ui/loaded.tsx';
+import { TimeAgo } from '../../ui/time.tsx';
 import { Nothing, Panel } from './panel.tsx';
 
 /** What was done for the person in the last day, a line each; each line leads to its waterfall. */

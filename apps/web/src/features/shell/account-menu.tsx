@@ -4,8 +4,10 @@ import { cx } from '../../ui/class-names.ts';
 import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator } from '../../ui/menu.tsx';
 import { useSignOut } from '../account/use-sign-out.ts';
 import { useViewer } from '../account/viewer.ts';
+import { useWaiting } from '../actions/use-waiting.ts';
 import { morePlaces } from './navigation.ts';
 import { type Theme, useTheme } from './theme.ts';
+import { WaitingBadge, WaitingDot } from './waiting-badge.tsx';
 
 const themes: readonly { theme: Theme; label: string }[] = [
   { theme: 'system', label: 'As the system' },
@@ -18,6 +20,8 @@ export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () 
   const viewer = useViewer();
   const [theme, chooseTheme] = useTheme();
   const signOut = useSignOut();
+  // At the side the place itself carries the number.
+  const waits = useWaiting() > 0 && compact;
   const initial = [...viewer.name][0]?.toUpperCase() ?? '·';
   return (
     <Menu
@@ -26,9 +30,9 @@ export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () 
       trigger={
         <button
           type="button"
-          aria-label={`${viewer.name}, account menu`}
+          aria-label={`${viewer.name}, account menu${waits ? ', something waits for you' : ''}`}
           className={cx(
-            'flex items-center gap-3 rounded-lg text-left hover:bg-well',
+            'relative flex items-center gap-3 rounded-lg text-left hover:bg-well',
             compact ? 'p-1' : 'w-full px-2 py-2',
           )}
         >
@@ -37,16 +41,18 @@ export function AccountMenu({ compact, onHelp }: { compact: boolean; onHelp: () 
             data-initial={initial}
             aria-hidden="true"
           />
+          {waits ? <WaitingDot /> : null}
           {compact ? null : <span className="min-w-0 truncate text-sm">{viewer.name}</span>}
         </button>
       }
     >
       <MenuLabel>{viewer.email}</MenuLabel>
-      {morePlaces.map(({ href, label, icon: Icon }) => (
+      {morePlaces.map(({ href, label, icon: Icon, badge }) => (
         <MenuItem key={href} asChild>
           <Link href={href}>
             <Icon className="icon" aria-hidden="true" />
             {label}
+            {badge ? <WaitingBadge /> : null}
           </Link>
         </MenuItem>
       ))}

@@ -7,6 +7,7 @@ import { AccountMenu } from './account-menu.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { dailyPlaces, isAt, morePlaces, type Place, searchPlace } from './navigation.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { WaitingBadge } from './waiting-badge.tsx';
 
 /** The frame of every signed-in page: places at the side, on a phone at the bottom. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -71,7 +72,7 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function PlaceLink({ label, href, icon: Icon, wide }: Place & { wide: boolean }) {
+function PlaceLink({ label, href, icon: Icon, badge, wide }: Place & { wide: boolean }) {
   const { pathname } = useRouter();
   const here = isAt(pathname, href);
   return (
@@ -91,6 +92,7 @@ function PlaceLink({ label, href, icon: Icon, wide }: Place & { wide: boolean })
         aria-hidden="true"
       />
       {label}
+      {badge && wide ? <WaitingBadge /> : null}
     </Link>
   );
 }

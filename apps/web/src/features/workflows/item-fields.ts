@@ -22,7 +22,7 @@ const ownFields: readonly ItemField[] = [
   },
   {
     name: 'status',
-    label: 'Open, done or put away',
+    label: 'Status',
     kind: 'choice',
     choices: [
       { value: 'open', label: 'Open' },

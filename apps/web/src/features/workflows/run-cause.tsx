@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import type { Execution } from '../../trpc/client.ts';
-import { trpc } from '../../trpc/client.ts';
 import { absoluteTime } from '../../ui/dates.ts';
 import { useViewer } from '../account/viewer.ts';
 
@@ -8,31 +7,34 @@ import { useViewer } from '../account/viewer.ts';
 export function RunCause({ run }: { run: Execution }) {
   const { timezone } = useViewer();
   const facts = typeof run.trigger === 'object' && run.trigger !== null ? { ...run.trigger } : {};
-  const { type, itemId, at } = facts as Readonly<Record<string, unknown>>;
-  const item = typeof itemId === 'string' ? <ItemLink id={itemId} /> : 'an item';
+  const { type, at } = facts as Readonly<Record<string, unknown>>;
+  const item = <ItemLink item={run.item} />;
   switch (type) {
     case 'item_created':
-      return <>Because {item} was filed</>;
+      return <>{item} was filed</>;
     case 'item_updated':
-      return <>Because {item} changed</>;
+      return <>{item} changed</>;
     case 'status_changed':
-      return <>Because {item} was done, reopened or put away</>;
+      return <>{item} changed its status</>;
     case 'scheduled':
       return (
         <>By its schedule{typeof at === 'string' ? `, for ${absoluteTime(Date.parse(at), timezone)}` : ''}</>
       );
     default:
-      return <>By hand{typeof itemId === 'string' ? <> for {item}</> : null}</>;
+      return run.item ? <>By hand, for {item}</> : 'By hand';
   }
 }
 
 /** The record with its name, while it is there. */
-function ItemLink({ id }: { id: string }) {
-  const { data } = trpc.record.get.useQuery({ id }, { staleTime: 60_000 });
-  if (!data) return 'an item';
+function ItemLink({ item }: { item: Execution['item'] }) {
+  if (item === null) return 'A record that is gone';
   return (
-    <Link href={`/records/${id}`} className="font-medium text-ink underline underline-offset-2" dir="auto">
-      {data.record.title}
+    <Link
+      href={`/records/${item.id}`}
+      className="font-medium text-ink underline-offset-2 hover:underline"
+      dir="auto"
+    >
+      {item.title}
     </Link>
   );
 }

@@ -30,8 +30,8 @@ export function Runs({ workflowId, wanted }: { workflowId: string; wanted: strin
           if (all.length === 0) return <p className="text-sm text-soft">It has not run yet.</p>;
           return (
             <ul aria-label="Runs" className="space-y-3">
-              {all.map((run) => (
-                <RunCard key={run.id} run={run} wanted={run.id === wanted} />
+              {all.map((run, index) => (
+                <RunCard key={run.id} run={run} wanted={run.id === wanted} newest={index === 0} />
               ))}
             </ul>
           );

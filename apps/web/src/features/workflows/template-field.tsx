@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { Menu, MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import type { ItemField } from './item-fields.ts';
+import { templateWords } from './words.ts';
 
 interface Props {
   label: string;
@@ -40,6 +41,7 @@ export function TemplateField({ label, lines = 'one', itemFields, onChange, requ
         label={required ? label : `${label} (optional)`}
         autoComplete="off"
         {...rest}
+        hint={rest.value.includes('{{') ? `Reads: ${templateWords(rest.value)}` : rest.hint}
         onChange={(event: { target: { value: string; selectionStart: number | null } }) => {
           cursor.current = event.target.selectionStart;
           onChange(event.target.value);

@@ -11,7 +11,7 @@ type Condition = NonNullable<Trigger['conditions']>[number];
 export const triggerLabels: Readonly<Record<TriggerType, string>> = {
   item_created: 'Something is filed',
   item_updated: 'Something changes',
-  status_changed: 'Something is done, reopened or put away',
+  status_changed: 'Its status changes: done, open, put away',
   scheduled: 'A time comes',
   manual: 'I run it by hand',
 };
@@ -27,23 +27,34 @@ export const operatorLabels: Readonly<Record<Operator, string>> = {
   is_not_empty: 'is not empty',
 };
 
-const happenings: Readonly<Record<Exclude<TriggerType, 'scheduled' | 'manual'>, string>> = {
-  item_created: 'is filed',
-  item_updated: 'changes',
-  status_changed: 'is done, reopened or put away',
+/** How a change of status reads when the conditions say to which. */
+const becomings: Readonly<Record<string, string>> = {
+  done: 'is done',
+  open: 'is open again',
+  snoozed: 'is put off',
+  archived: 'is put away',
 };
 
 /** A trigger as a sentence: `When something is filed under People and Follow up is not empty`. */
 export function triggerWords({ type, category, conditions = [], schedule = '' }: Trigger): string {
   if (type === 'scheduled') return capital(scheduleWords(schedule));
-  if (type === 'manual') return 'By hand';
-  const where =
-    category === undefined ? '' : ` ${type === 'item_created' ? 'under' : 'in'} ${lookOf(category).label}`;
-  const what =
-    type === 'item_created'
-      ? `something ${happenings[type]}${where}`
-      : `something${where} ${happenings[type]}`;
-  return `When ${[what, ...conditions.map(conditionWords)].join(' and ')}`;
+  if (type === 'manual') return category === undefined ? 'By hand' : `By hand, in ${lookOf(category).label}`;
+  const drawer = category === undefined ? '' : lookOf(category).label;
+  const something = drawer === '' ? 'something' : `something in ${drawer}`;
+  const words = (rest: readonly Condition[]) => rest.map(conditionWords);
+  if (type === 'item_created') {
+    const filed = drawer === '' ? 'something is filed' : `something is filed under ${drawer}`;
+    return sentence([filed, ...words(conditions)]);
+  }
+  if (type === 'item_updated') return sentence([`${something} changes`, ...words(conditions)]);
+  const becomes = conditions.find(({ field, operator }) => field === 'status' && operator === 'equals');
+  const becoming = becomings[String(becomes?.value)];
+  if (becoming === undefined) return sentence([`the status of ${something} changes`, ...words(conditions)]);
+  return sentence([`${something} ${becoming}`, ...words(conditions.filter((each) => each !== becomes))]);
+}
+
+function sentence(parts: readonly string[]): string {
+  return `When ${parts.join(' and ')}`;
 }
 
 /** A condition as part of a sentence: `Title contains “launch”`. */

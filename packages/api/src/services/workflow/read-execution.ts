@@ -1,6 +1,7 @@
 import type { Tx, WorkflowExecutionRow } from '@ballast/db';
 import type { Call } from '../../context.ts';
 import { notFound } from '../../errors.ts';
+import { type ExecutionItem, itemsOf } from './execution-items.ts';
 
 /** One step of an execution as callers see it. */
 export interface StepView {
@@ -21,6 +22,8 @@ export interface ExecutionView {
   /** Null once a later execution of the same trigger has taken the key over. */
   readonly idempotencyKey: string | null;
   readonly trigger: unknown;
+  /** The record it is about, as it is called now; null without one, or once it is gone. */
+  readonly item: ExecutionItem | null;
   /** `running` until every step is settled, those abroad included. */
   readonly status: 'running' | 'succeeded' | 'failed';
   readonly error: string | null;
@@ -34,12 +37,10 @@ export interface ExecutionView {
 }
 
 /** Executions' rows with their steps, in the order given. */
-export async function withSteps(
-  { kysely }: Tx,
-  rows: readonly WorkflowExecutionRow[],
-): Promise<ExecutionView[]> {
+export async function withSteps(tx: Tx, rows: readonly WorkflowExecutionRow[]): Promise<ExecutionView[]> {
   if (rows.length === 0) return [];
-  const steps = await kysely
+  const items = await itemsOf(tx, rows);
+  const steps = await tx.kysely
     .selectFrom('WorkflowStep')
     .leftJoin('OutboxMessage', 'OutboxMessage.stepId', 'WorkflowStep.id')
     .selectAll('WorkflowStep')
@@ -57,6 +58,7 @@ export async function withSteps(
     workflowId: row.workflowId,
     idempotencyKey: row.idempotencyKey,
     trigger: row.trigger,
+    item: items.get(row.id) ?? null,
     status: row.status,
     error: row.error,
     stoppedBy: row.stoppedBy === 'depth' || row.stoppedBy === 'rate' ? row.stoppedBy : null,
