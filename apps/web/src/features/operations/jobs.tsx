@@ -61,7 +61,7 @@ function Ticks({ ticks }: { ticks: Jobs['ticks'] }) {
         <ul className="divide-y divide-line rounded-card border border-line bg-sheet">
           {ticks.map((tick) => (
             <li key={tick.task} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 sm:px-5">
-              <TaskName task={tick.task} className="sm:w-72" />
+              <TaskName task={tick.task} className="sm:w-96" />
               <span className="text-sm text-soft">{counted(tick.succeeded, 'run')} succeeded</span>
               {tick.failed > 0 ? <span className="text-sm text-danger">{tick.failed} failed</span> : null}
               <span className="ml-auto text-xs text-faint">

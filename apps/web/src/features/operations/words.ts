@@ -68,9 +68,14 @@ export function outcomeOf(value: string): Outcome {
 const taskNames: Readonly<Record<string, string>> = {
   classify: 'File a thought',
   deliver: 'Send a message',
+  'due-workflows': 'Start workflows whose time has come',
   embed: 'Prepare for search',
+  'embed-missing': 'Fill in what search lacks',
+  reclassify: 'Think again where rules had to do',
   'run-workflow': 'Run a workflow',
+  'suggest-actions': 'Propose actions',
   sync: 'Look after a connection',
+  'sync-all': 'Look after all connections',
 };
 
 /** What a job does, for a person; undefined for one whose name says it. */

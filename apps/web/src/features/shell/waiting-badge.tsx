@@ -17,7 +17,7 @@ export function WaitingDot() {
   return (
     <span
       aria-hidden="true"
-      className="absolute -top-0.5 -right-0.5 size-3 rounded-full border-2 border-paper bg-review"
+      className="absolute top-0.5 right-0.5 size-3 rounded-full border-2 border-paper bg-review"
     />
   );
 }
