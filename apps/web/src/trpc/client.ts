@@ -56,7 +56,5 @@ export type Execution = Outputs['workflow']['executions']['items'][number];
 export type ProposedAction = Outputs['action']['list']['items'][number];
 export type OutboxMessage = Outputs['outbox']['list']['items'][number];
 
-type Inputs = inferRouterInputs<AppRouter>;
-
 /** What a workflow is saved as. */
 export type WorkflowDefinition = Inputs['workflow']['create'];

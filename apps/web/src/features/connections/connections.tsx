@@ -1,6 +1,6 @@
 import { type ServiceHealth as Health, trpc } from '../../trpc/client.ts';
-import { steadily } from '../operations/live.ts';
-import { Loaded } from '../operations/loaded.tsx';
+import { steadily } from '../../ui/live.ts';
+import { Loaded } from '../../ui/loaded.tsx';
 import { dependencyName } from '../operations/words.ts';
 import { ConnectionCard } from './connection-card.tsx';
 import { ServiceHealth } from './service-health.tsx';

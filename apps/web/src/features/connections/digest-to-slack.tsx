@@ -1,7 +1,7 @@
 import { toast } from 'sonner';
 import { trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
-import { Toggle } from '../operations/filters.tsx';
+import { Toggle } from '../../ui/filters.tsx';
 
 /** Whether new digests reach the person in Slack too. */
 export function DigestToSlack() {

@@ -1,7 +1,7 @@
 import { timeOf } from '../../ui/dates.ts';
+import { counted } from '../../ui/format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useViewer } from '../account/viewer.ts';
-import { counted } from '../operations/format.ts';
 import { hourly, shownHours } from './hourly.ts';
 
 const barWidth = 10;

@@ -1,9 +1,9 @@
 import type { ServiceHealth as Health } from '../../trpc/client.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { cx } from '../../ui/class-names.ts';
+import { counted, durationWords, percentWords } from '../../ui/format.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { counted, durationWords, percentWords } from '../operations/format.ts';
 import { breakerWords } from '../operations/words.ts';
 import { FailuresChart } from './failures-chart.tsx';
 
