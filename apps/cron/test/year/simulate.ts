@@ -29,9 +29,9 @@ export interface Year {
 
 const minuteMs = 60_000;
 const tasks = { 'daily-digest': 'daily', 'weekly-review': 'weekly' } as const;
-const schedule = scheduleOf({ DAILY_DIGEST_CRON: '0 * * * *', WEEKLY_REVIEW_CRON: '0 * * * *' }).filter(
-  ({ task }) => task in tasks,
-);
+/** The cron expressions of the two ticks, as an operator sets them. */
+export type Ticks = Parameters<typeof scheduleOf>[0];
+const hourly: Ticks = { DAILY_DIGEST_CRON: '0 * * * *', WEEKLY_REVIEW_CRON: '0 * * * *' };
 
 /** A reproducible number 0..1 for the n-th question. */
 const chance = (n: number): number => Math.abs(Math.sin(n * 12.9898) * 43_758.5453) % 1;
@@ -45,7 +45,12 @@ function isDue({ match }: ParsedCronItem, atMs: number): boolean {
 }
 
 /** The instants at which each task runs, as the job runner would have it: on time, or once after a downtime. */
-function* runs(stretches: readonly Stretch[], year: { downtimes: number; longestDownHours: number }) {
+function* runs(
+  stretches: readonly Stretch[],
+  ticks: Ticks,
+  year: { downtimes: number; longestDownHours: number },
+) {
+  const schedule = scheduleOf(ticks).filter(({ task }) => task in tasks);
   let asked = 0;
   for (const { from, to } of stretches) {
     const endMs = Date.parse(to);
@@ -98,7 +103,7 @@ async function moveIn(api: TestApi, firstMs: number, lastMs: number): Promise<Ma
  * Lives through stretches of time on the real services and the real schedule, with a clock that is set by hand: ticks,
  * downtimes with their catching up, two schedulers that tick at once, ticks that are interrupted and run again.
  */
-export async function simulate(stretches: readonly Stretch[]): Promise<Year> {
+export async function simulate(stretches: readonly Stretch[], ticks = hourly): Promise<Year> {
   const [first, last] = [Date.parse(stretches[0]?.from ?? ''), Date.parse(stretches.at(-1)?.to ?? '')];
   let nowMs = first;
   await using api = await startTestApi({ runtime: { ...systemRuntime, now: () => nowMs } });
@@ -114,7 +119,7 @@ export async function simulate(stretches: readonly Stretch[]): Promise<Year> {
   };
   const count = { ticks: 0, doubled: 0, interrupted: 0, claimed: 0, downtimes: 0, longestDownHours: 0 };
   const owed = new Set<string>();
-  for (const { task, tickMs, atMs } of runs(stretches, count)) {
+  for (const { task, tickMs, atMs } of runs(stretches, ticks, count)) {
     nowMs = atMs;
     for (const [id, resident] of people) {
       const timezone = timezoneAt(resident, atMs);
