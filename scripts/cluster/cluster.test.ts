@@ -1,6 +1,6 @@
 import { findPgBouncer } from '@ballast/db/testing';
 import { type Simulator, startSimulator } from '@ballast/integrations/simulator';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Cluster, cronSecret, startCluster } from './cluster.ts';
 import { hold, until } from './hold.ts';
@@ -14,6 +14,9 @@ import { different, rage, replays } from './storm.ts';
  */
 const pooled = findPgBouncer() !== undefined;
 const title = pooled ? 'behind PgBouncer' : 'without PgBouncer, which is not installed';
+
+// Seconds on an idle machine; a busy one may take its time.
+vi.setConfig({ testTimeout: 150_000 });
 
 let cluster: Cluster;
 let simulator: Simulator;

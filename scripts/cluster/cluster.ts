@@ -11,8 +11,9 @@ import { type AppProcess, startCron, startWeb, type WebProcess } from './process
 
 /** Two web and two cron processes on one database, each cron calling a web process of its own. */
 export interface Cluster extends AsyncDisposable {
-  readonly webs: readonly WebProcess[];
-  readonly crons: readonly AppProcess[];
+  /** Whoever ends one and starts another puts it in its place: what stands here at the end is stopped. */
+  readonly webs: WebProcess[];
+  readonly crons: AppProcess[];
   /** The database they share, by the way they reach it. */
   readonly database: TestDatabase['database'];
   readonly env: Readonly<Record<string, string>>;

@@ -50,7 +50,7 @@ export async function hold(
 export async function until(
   what: string,
   isSo: () => Promise<boolean> | boolean,
-  limitMs = 45_000,
+  limitMs = 90_000,
 ): Promise<void> {
   for (const startedMs = performance.now(); performance.now() - startedMs < limitMs; ) {
     if (await isSo()) return;
