@@ -97,7 +97,7 @@ test('menus, the editor and dialogs have no accessibility faults', async ({ page
   expect.soft(await findings(page), 'record editor').toEqual([]);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Snooze / }).click();
-  await expect(page.getByRole('menu', { name: 'Snooze until' })).toBeVisible();
+  await expect(page.getByRole('menu')).toBeVisible();
   expect.soft(await findings(page, { without: ['region'] }), 'snooze menu').toEqual([]);
   await page.getByRole('menuitem', { name: 'Choose a day…' }).click();
   await expect(page.getByRole('dialog', { name: 'Snooze until' })).toBeVisible();

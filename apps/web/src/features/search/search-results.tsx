@@ -37,7 +37,7 @@ function Result({ item }: { item: Found }) {
       {...{ [listItemAttribute]: '' }}
       className="-mx-3 block rounded-lg px-3 py-3 hover:bg-well sm:-mx-4 sm:px-4"
     >
-      <h3
+      <h2
         dir="auto"
         className={cx(
           'font-serif text-lg leading-snug wrap-anywhere',
@@ -45,7 +45,7 @@ function Result({ item }: { item: Found }) {
         )}
       >
         {saysMore ? item.title : <Snippet text={item.snippet} />}
-      </h3>
+      </h2>
       {saysMore && item.snippet !== '' ? (
         <p dir="auto" className="mt-0.5 line-clamp-2 text-sm text-soft wrap-anywhere">
           <Snippet text={item.snippet} />
