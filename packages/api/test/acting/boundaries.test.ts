@@ -145,7 +145,7 @@ test('every fault point of the services is armed by a test', () => {
       .map((name) => readFileSync(new URL(name, directory), 'utf8'))
       .join('\n');
   const source = read(new URL('../../src/services/', import.meta.url));
-  const tests = read(new URL('./', import.meta.url));
+  const tests = ['./', '../connections/'].map((place) => read(new URL(place, import.meta.url))).join('\n');
   const points = [...source.matchAll(/faults\.hit\(\s*['`]([^'`]+)['`]/g)].map(([, name = '']) =>
     name.replace(/\$\{[^}]*\}/, ''),
   );

@@ -211,6 +211,28 @@ test('two deliveries of one record at once: one writes, the other waits for it',
   expect(await one.behind()).toEqual([]);
 });
 
+test('a copy that was given up is written again by a later sync, without anybody asking', async () => {
+  const one = await connected();
+  google.world.simulator.faults([
+    { vendor: 'calendar', route: 'events.insert', times: 1, fault: { kind: 'status', status: 400 } },
+  ]);
+  await one.dated('Refused');
+  const sent = () =>
+    google.rows(`SELECT status FROM "OutboxMessage" WHERE "ownerId" = $1 ORDER BY id`, [one.owner]);
+  expect(await sent()).toEqual([{ status: 'failed' }]);
+  await one.sync();
+  await google.world.runJobs();
+  expect(await sent()).toEqual([{ status: 'failed' }]);
+  await google.rows(
+    `UPDATE "OutboxMessage" SET "availableAt" = now() - interval '7 hours' WHERE "ownerId" = $1`,
+    [one.owner],
+  );
+  await one.sync();
+  await google.world.runJobs();
+  expect(await sent()).toEqual([{ status: 'delivered' }]);
+  expect(one.live()).toMatchObject([{ fields: { summary: 'Refused' } }]);
+});
+
 test('I10 nobody else is told of a record’s conflicts', async () => {
   const one = await connected();
   const id = await one.dated('Private');

@@ -66,10 +66,8 @@ const toHeaders = new Set(['to', 'cc', 'bcc', 'delivered-to', 'x-original-to']);
 
 function recipientsOf(payload: MailPart | undefined): string[] {
   const values = (payload?.headers ?? []).filter(({ name }) => toHeaders.has(name.toLowerCase()));
-  const found = values.flatMap(
-    ({ value }) => value.toLowerCase().match(/[^\s<>(),;:"]+@[^\s<>(),;:"]+/g) ?? [],
-  );
-  return [...new Set(found)];
+  const words = values.flatMap(({ value }) => value.toLowerCase().split(/[\s<>(),;:"]/));
+  return [...new Set(words.filter((word) => /^[^@]+@[^@]+$/.test(word)))];
 }
 
 /** A message of the API as a mail. */

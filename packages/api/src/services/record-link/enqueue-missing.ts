@@ -1,11 +1,14 @@
-import type { IntegrationRow, Tx } from '@ballast/db';
+import type { IntegrationRow, OutboxMessageRow, Tx } from '@ballast/db';
 import type { Deadline } from '@ballast/reliability';
-import { enqueueOutbox } from '../outbox/enqueue.ts';
+import { sql } from 'kysely';
+import { enqueueDelivery, enqueueOutbox } from '../outbox/enqueue.ts';
 import type { Mirroring } from './using.ts';
 import { type MirrorVendor, wanted } from './wanted.ts';
 
 /** Records looked at in one transaction: short locks, and a run that is stopped has done some of its work. */
 const batchSize = 200;
+/** Between attempts at a copy whose delivery was given up, in ms. */
+const againAfterMs = 6 * 3_600_000;
 
 /**
  * Has every record copied whose copy is missing or behind at this connection: what changed before it was made, or
@@ -61,13 +64,28 @@ async function enqueueBatch(
   const rows = await query.orderBy('Record.id').limit(batchSize).execute();
   const behind = rows.filter((row) => row.linkId !== null || wanted[vendor](row));
   for (const { id: recordId, version } of behind) {
-    await enqueueOutbox(tx, {
+    const message = await enqueueOutbox(tx, {
       vendor,
       operation: 'record.put',
       payload: { recordId, version },
       ownerId,
       dedupeId: `record:${recordId}:${version}:${connectedAt.getTime()}`,
     });
+    if (message.status === 'failed' || message.status === 'unknown') await tryAgain(tx, message);
   }
   return { enqueued: behind.length, last: rows.length < batchSize ? undefined : rows.at(-1)?.id };
+}
+
+/** A copy can always be written again, so nobody has to ask for it: one attempt more, every few hours. */
+async function tryAgain(tx: Tx, { id, ownerId }: OutboxMessageRow): Promise<void> {
+  const due = await tx.kysely
+    .updateTable('OutboxMessage')
+    .set({ status: 'pending', availableAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('ownerId', '=', ownerId)
+    .where('status', 'in', ['failed', 'unknown'])
+    .where('availableAt', '<', sql<Date>`now() - ${againAfterMs}::float8 * interval '1 millisecond'`)
+    .returning('id')
+    .executeTakeFirst();
+  if (due) await enqueueDelivery(tx, id);
 }
