@@ -1,5 +1,12 @@
-import type { OnCall } from '@ballast/integrations';
-import { createDoor, createVendors, defaultVendorEnv, doorSettings } from '@ballast/integrations';
+import type { IntegrationLogger, OnCall } from '@ballast/integrations';
+import {
+  createAi,
+  createDoor,
+  createVendors,
+  defaultAiEnv,
+  defaultVendorEnv,
+  doorSettings,
+} from '@ballast/integrations';
 import { type Simulator, simulatedSecrets, startSimulator } from '@ballast/integrations/simulator';
 import type { Abroad } from '../../src/abroad/abroad.ts';
 import { createVault } from '../../src/abroad/vault.ts';
@@ -33,10 +40,14 @@ const procedures: Record<string, (payload: Record<string, string>) => [string, o
 /** The vendors as the simulator plays them, as an app would be composed with them. */
 export function simulatedAbroad(
   simulator: Simulator,
-  more: { onCall?: OnCall; appUrl?: string } = {},
+  more: { onCall?: OnCall | undefined; logger?: IntegrationLogger | undefined; appUrl?: string } = {},
 ): Abroad {
   const settings = doorSettings({ RETRY_INITIAL_MS: 1, RETRY_MAX_MS: 5, RETRY_MAX: 1 });
-  const door = createDoor({ settings, ...(more.onCall ? { onCall: more.onCall } : {}) });
+  const door = createDoor({
+    settings,
+    ...(more.onCall ? { onCall: more.onCall } : {}),
+    ...(more.logger ? { logger: more.logger } : {}),
+  });
   const { url } = simulator;
   const env = {
     ...defaultVendorEnv(),
@@ -61,13 +72,30 @@ export function simulatedAbroad(
   };
 }
 
+function aiEnvAt({ url }: Simulator, keys: { readonly openai: string; readonly anthropic: string }) {
+  return {
+    OPENAI_API_KEY: keys.openai,
+    OPENAI_BASE_URL: `${url}/openai/v1`,
+    ANTHROPIC_API_KEY: keys.anthropic,
+    ANTHROPIC_BASE_URL: `${url}/anthropic`,
+  };
+}
+
 export async function createConnectedWorld(
-  options: Partial<ApiOptions> & { timezone?: string; onCall?: OnCall } = {},
+  options: Partial<ApiOptions> & {
+    timezone?: string;
+    onCall?: OnCall;
+    /** Keys of the AI's providers, which the simulator plays too; absent: the rules alone think. */
+    aiKeys?: { readonly openai: string; readonly anthropic: string };
+  } = {},
 ): Promise<ConnectedWorld> {
-  const { timezone = 'UTC', onCall, ...rest } = options;
+  const { timezone = 'UTC', onCall, aiKeys, ...rest } = options;
   const simulator = await startSimulator();
-  const abroad = simulatedAbroad(simulator, onCall ? { onCall } : {});
-  const api = await startTestApi({ abroad, dependencies: abroad.door, ...rest });
+  const abroad = simulatedAbroad(simulator, { onCall, logger: rest.logger });
+  const thinker = aiKeys && {
+    thinker: createAi({ door: abroad.door, env: { ...defaultAiEnv(), ...aiEnvAt(simulator, aiKeys) } }),
+  };
+  const api = await startTestApi({ abroad, dependencies: abroad.door, ...thinker, ...rest });
   const owner = await api.addOwner({ timezone });
   const { pool } = api.database;
   return {
