@@ -216,7 +216,7 @@ export const bench: Bench = {
       `${pairedRatio(costs.perSecond, fresh.same.perSecond).toFixed(2)} of its calls, ${pairedRatio(costs.cpuUs, fresh.same.cpuUs).toFixed(2)} times its processor time`;
     const duplicates = pairedRatio(repeated.ladder.perSecond, repeated.same.perSecond);
     return {
-      method: `Claim, two inserts and the stored answer in one transaction, ${callers} callers on 10 connections, ${load.durationMs} ms a repetition, without HTTP. By hand: \`pg\` with named statements, the same six round trips, once with the statements that the ladder sends and once with the plainest claim (ON CONFLICT DO NOTHING). Duplicates ask for a hundred known keys. Ratios are medians of the ratios round by round.`,
+      method: `Claim, two inserts and the stored answer in one transaction, ${callers} callers on 10 connections, ${load.durationMs} ms a repetition, without HTTP. By hand: \`pg\` on a plain pool, named statements, six round trips where ours are four, once with the statements that the ladder sends and once with the plainest claim (ON CONFLICT DO NOTHING). Duplicates ask for a hundred known keys. Ratios are medians of the ratios round by round.`,
       measures: [
         ...measuresOf('ladder', fresh.ladder),
         ...measuresOf('engine and transaction', fresh.engine),

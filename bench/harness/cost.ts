@@ -5,14 +5,19 @@ export interface Costs {
   readonly cpuUs: readonly number[];
 }
 
-/** Rounds of each contender in turn, after one of each that is not counted. A contender says how many calls it made. */
+/** Code that was never run before is slower than what it is compiled to on the way: of no interest for a service. */
+const warmUpRounds = 5;
+
+/** Rounds of each contender in turn, after some of each that are not counted. A contender says how many calls it made. */
 export async function interleavedCosts<Name extends string>(
   contenders: Readonly<Record<Name, () => Promise<number>>>,
   rounds: number,
 ): Promise<Record<Name, Costs>> {
   const all = Object.entries(contenders) as [Name, () => Promise<number>][];
   const kept = all.map(([, work]) => ({ work, perSecond: [] as number[], cpuUs: [] as number[] }));
-  for (const { work } of kept) await work(); // Warms up; not counted.
+  for (let round = 0; round < warmUpRounds; round += 1) {
+    for (const { work } of kept) await work();
+  }
   for (let round = 0; round < rounds; round += 1) {
     for (const { work, perSecond, cpuUs } of kept) {
       const [startedMs, before] = [performance.now(), process.cpuUsage()];

@@ -46,7 +46,7 @@ export function renderResults(results: Results): string {
     '# Benchmark results',
     '',
     'Written by `npm run bench`; `npm run bench -- <section>` renews one section. Contenders of a section run in one',
-    'process, interleaved, after a round that is not counted; figures are medians with the lowest and the highest',
+    'process, interleaved, after rounds that are not counted; figures are medians with the lowest and the highest',
     'repetition. The raw figures are in `results.json`. Another machine gives other absolute figures: compare within a',
     'section.',
     '',

@@ -13,14 +13,18 @@ export function pairedRatio(over: readonly number[], under: readonly number[]): 
   return median(over.map((value, round) => value / (under[round] ?? Number.NaN)));
 }
 
-/** What contenders do in turn, round after round, so that a slow moment of the machine hits all of them alike. */
+/**
+ * What contenders do in turn, round after round, so that a slow moment of the machine hits all of them alike. The first
+ * rounds warm up and are not counted.
+ */
 export async function interleaved<Name extends string>(
   contenders: Readonly<Record<Name, () => Promise<number>>>,
   rounds: number,
+  warmUpRounds = 1,
 ): Promise<Record<Name, number[]>> {
   const all = Object.entries(contenders) as [Name, () => Promise<number>][];
   const samples = Object.fromEntries(all.map(([name]) => [name, [] as number[]])) as Record<Name, number[]>;
-  for (const [, measure] of all) await measure(); // Warms up; not counted.
+  for (let round = 0; round < warmUpRounds; round += 1) for (const [, measure] of all) await measure();
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, measure] of all) samples[name].push(await measure());
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.ts';
 
 /**
@@ -8,5 +8,5 @@ import { canonicalJson } from './canonical-json.ts';
  * @throws CanonicalJsonError for BigInt, cycles, undefined, NaN, Infinity, lone surrogates and what is no JSON
  */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return hash('sha256', canonicalJson(value), 'hex');
 }

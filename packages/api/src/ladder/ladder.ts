@@ -11,15 +11,18 @@ import { idempotencyRung } from './middleware/idempotency.ts';
 import { traceRung } from './middleware/trace.ts';
 import { transactionRung } from './middleware/transaction.ts';
 import { type GuardedContext, t } from './rungs.ts';
-import { stack } from './stack.ts';
+import { type ResolverCall, resolveBelow, stack } from './stack.ts';
 
 const aboveInput = t.middleware(stack(traceRung, errorsRung, deadlineRung, authRung));
-const belowInput = t.middleware(stack(idempotencyRung, transactionRung));
+const belowInput = stack(idempotencyRung, transactionRung);
+
+type Resolver = (call: ResolverCall) => Promise<unknown>;
 
 /** The ladder's order. It stands here and nowhere else. What declares neither key nor transaction needs no lower rungs. */
-function climb<Input extends z.ZodType>(meta: ProcedureMeta, input: Input) {
+function climb<Input extends z.ZodType>(meta: ProcedureMeta, input: Input, resolver: Resolver) {
   const called = t.procedure.meta(meta).use(aboveInput).input(input);
-  return meta.idempotency || meta.transaction ? called.use(belowInput) : called;
+  const guarded = meta.idempotency || meta.transaction ? resolveBelow(belowInput, meta, resolver) : resolver;
+  return { called, guarded };
 }
 
 type PrincipalOf<Principal extends PrincipalBase, Kind extends Principal['kind']> = Extract<
@@ -124,8 +127,8 @@ function metaOf(declaration: LooseDeclaration): ProcedureMeta {
   return { budget: declaration.budget, access: declaration.access, idempotency, transaction };
 }
 
-function resolverOf(run: LooseDeclaration['run']) {
-  return ({ ctx, input }: { ctx: object; input: unknown }): Promise<unknown> => {
+function resolverOf(run: LooseDeclaration['run']): Resolver {
+  return ({ ctx, input }) => {
     const { app, deadline, principal, tx, lease } = ctx as GuardedContext;
     return run({ ctx: { ...app, deadline, principal, tx, lease } as never, input });
   };
@@ -143,11 +146,13 @@ export function createLadder<App extends object, Tx, Principal extends Principal
 > {
   const builders = {
     query: (declaration: LooseDeclaration) => {
-      const { run, ...rest } = declaration;
-      return climb(metaOf({ ...rest, run }), declaration.input).query(resolverOf(run));
+      const { called, guarded } = climb(metaOf(declaration), declaration.input, resolverOf(declaration.run));
+      return called.query(guarded);
     },
-    mutation: (declaration: LooseDeclaration) =>
-      climb(metaOf(declaration), declaration.input).mutation(resolverOf(declaration.run)),
+    mutation: (declaration: LooseDeclaration) => {
+      const { called, guarded } = climb(metaOf(declaration), declaration.input, resolverOf(declaration.run));
+      return called.mutation(guarded);
+    },
     router: t.router,
     createCallerFactory: t.createCallerFactory,
   };

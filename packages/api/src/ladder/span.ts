@@ -10,12 +10,17 @@ export function errorTypeOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-/** Runs `fn` inside a span of its own; a rejection marks the span as failed, without the error's text. */
+/**
+ * Runs `fn` inside a span of its own, unless it belongs to one that nobody records; a rejection marks the span as failed,
+ * without the error's text.
+ */
 export async function inSpan<T>(
   name: string,
   attributes: Attributes,
   fn: (span: Span) => Promise<T>,
 ): Promise<T> {
+  const around = trace.getActiveSpan();
+  if (around?.isRecording() === false) return fn(around);
   return tracer.startActiveSpan(name, { attributes }, async (span) => {
     try {
       return await fn(span);

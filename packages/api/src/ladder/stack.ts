@@ -1,5 +1,6 @@
 import { getTRPCErrorFromUnknown } from '@trpc/server';
-import { failWith, type RungResult } from './middleware/replay.ts';
+import type { ProcedureMeta } from './meta.ts';
+import { answerWith, failWith, type RungResult } from './middleware/replay.ts';
 
 /** What tRPC tells a middleware, as far as it is passed on from rung to rung. */
 interface Call {
@@ -32,5 +33,36 @@ export function stack(...rungs: readonly Rung[]): (call: Call) => Promise<RungRe
       }
     };
     return from(0, call.ctx);
+  };
+}
+
+/** What tRPC tells a resolver, as far as it is needed. */
+export interface ResolverCall {
+  readonly ctx: object;
+  readonly input: unknown;
+  readonly path: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * A resolver with rungs right above it, which for tRPC are part of it: a middleware more would be three copies of the
+ * call more. To the rungs it looks like any `next()`.
+ */
+export function resolveBelow(
+  rungs: (call: Call) => Promise<RungResult>,
+  meta: ProcedureMeta,
+  resolver: (call: ResolverCall) => Promise<unknown>,
+): (call: ResolverCall) => Promise<unknown> {
+  return async (call) => {
+    const next: Call['next'] = async (more) => {
+      try {
+        return answerWith(await resolver({ ...call, ctx: more?.ctx ?? call.ctx }));
+      } catch (cause) {
+        return failWith(getTRPCErrorFromUnknown(cause));
+      }
+    };
+    const result = await rungs({ ...call, meta, next } as Call);
+    if (!result.ok) throw result.error;
+    return result.data;
   };
 }
