@@ -7,13 +7,13 @@ import {
   usePooler,
 } from '@ballast/db/testing';
 import { until } from './hold.ts';
-import { type AppProcess, startCron, startWeb, type WebProcess } from './processes.ts';
+import { type CronProcess, startCron, startWeb, type WebProcess } from './processes.ts';
 
 /** Two web and two cron processes on one database, each cron calling a web process of its own. */
 export interface Cluster extends AsyncDisposable {
   /** Whoever ends one and starts another puts it in its place: what stands here at the end is stopped. */
   readonly webs: WebProcess[];
-  readonly crons: AppProcess[];
+  readonly crons: CronProcess[];
   /** The database they share, by the way they reach it. */
   readonly database: TestDatabase['database'];
   readonly env: Readonly<Record<string, string>>;

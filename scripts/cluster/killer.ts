@@ -22,6 +22,8 @@ export async function endAtRandom(cluster: Cluster, forMs: number): Promise<Ends
     const web = webs[place];
     if (!running || !web) return;
     const kill = Math.random() < 0.75;
+    // Killed at any moment; asked to stop only once there is something to finish.
+    if (!kill && kind === 'cron') await crons[place]?.atWork;
     const ending = await running.end(kill ? 'SIGKILL' : 'SIGTERM');
     ends[kill ? 'killed' : 'stopped'][kind] += 1;
     if (kill ? ending.signal !== 'SIGKILL' : ending.code !== 0) ends.wrong.push(ending);
@@ -30,13 +32,13 @@ export async function endAtRandom(cluster: Cluster, forMs: number): Promise<Ends
     else crons[place] = startCron(env, web.origin);
   };
   const startedMs = performance.now();
-  // One hand for the web processes and one for the job runners: at times one of each is gone.
-  const hand = async (kind: 'web' | 'cron'): Promise<void> => {
-    for (let n = 0; performance.now() - startedMs < forMs; n += 1) {
-      await sleep(500 + Math.random() * 3_500);
-      await endOne(kind, n % 2);
+  // A hand for each: at times all of them are gone.
+  const hand = async (kind: 'web' | 'cron', place: number): Promise<void> => {
+    while (performance.now() - startedMs < forMs) {
+      await sleep(1_000 + Math.random() * 7_000);
+      await endOne(kind, place);
     }
   };
-  await Promise.all([hand('web'), hand('cron')]);
+  await Promise.all([0, 1].flatMap((place) => [hand('web', place), hand('cron', place)]));
   return ends;
 }

@@ -22,7 +22,11 @@ export interface WebProcess extends AppProcess {
 type Env = Readonly<Record<string, string>>;
 
 function run(file: string, env: Env): { child: ChildProcess; process: AppProcess } {
-  const child = fork(new URL(file, import.meta.url), { env: { ...process.env, ...env }, execArgv: [] });
+  const child = fork(new URL(file, import.meta.url), {
+    ...{ env: { ...process.env, ...env }, execArgv: [] },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  child.stdout?.resume();
   const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Ending);
   const end = (signal: 'SIGTERM' | 'SIGKILL'): Promise<Ending> => {
     child.kill(signal);
@@ -44,7 +48,21 @@ export async function startWeb(env: Env, port = 0): Promise<WebProcess> {
   return { ...web, origin: `http://127.0.0.1:${listening}` };
 }
 
+export interface CronProcess extends AppProcess {
+  /** Resolves once it takes jobs, or has ended before. */
+  readonly atWork: Promise<unknown>;
+}
+
 /** Starts the cron app, which calls the web process at `apiUrl`. */
-export function startCron(env: Env, apiUrl: string): AppProcess {
-  return run('../../apps/cron/src/main.ts', { ...env, API_URL: apiUrl }).process;
+export function startCron(env: Env, apiUrl: string): CronProcess {
+  const { child, process: cron } = run('../../apps/cron/src/main.ts', {
+    ...env,
+    ...{ API_URL: apiUrl, LOG_LEVEL: 'info' },
+  });
+  const begun = new Promise<void>((resolve) => {
+    child.stdout?.on('data', (lines: Buffer) => {
+      if (lines.includes('job runner started')) resolve();
+    });
+  });
+  return { ...cron, atWork: Promise.race([begun, cron.ended]) };
 }

@@ -10,6 +10,10 @@ import { scheduleOf } from './schedule.ts';
 import { startCronTelemetry } from './telemetry.ts';
 import { workerPoolOptions } from './worker-pool.ts';
 
+// Heard from the start: one that comes while the job runner begins ends it as well, its first jobs included.
+const { promise: stopAsked, resolve: askToStop } = Promise.withResolvers<string>();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => askToStop(signal));
+
 const env = readEnv();
 const log = createLogger(env.LOG_LEVEL);
 const telemetry = await startCronTelemetry(env, log);
@@ -45,10 +49,7 @@ const runner = await run({
 });
 log.info({ concurrency: env.JOB_CONCURRENCY }, 'job runner started');
 
-let stopping = false;
 async function stop(signal: string): Promise<void> {
-  if (stopping) return;
-  stopping = true;
   log.info({ signal }, 'draining');
   // Running jobs finish or, past the grace period, are put back for others.
   await runner.stop();
@@ -57,11 +58,7 @@ async function stop(signal: string): Promise<void> {
   await telemetry.shutdown();
   log.info({}, 'stopped');
 }
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    stop(signal).then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  });
-}
+stop(await stopAsked).then(
+  () => process.exit(0),
+  () => process.exit(1),
+);
