@@ -178,3 +178,35 @@ test('I9 a digest reaches its owner in Slack exactly once, also when the first a
   expect(digests[0]).toContain('ask &lt;Sam&gt; &amp; Co.');
   expect(await delivered()).not.toBeNull();
 });
+
+test('I1 what could not be worked on is shown to its owner alone, and done when they say so', async () => {
+  const { world } = slack;
+  const ts = await kept({ filed: false, text: 'Water the orchids before the trip' });
+  const { pool } = world.api.database;
+  const list = async (as?: string) => (await world.query('inbound.waiting', undefined, as)).data.items;
+  // On its way, it is nobody's worry yet.
+  expect(await list()).toEqual([]);
+  await pool.query(
+    `UPDATE "InboundEvent" SET "receivedAt" = now() - interval '1 day' WHERE payload IS NOT NULL`,
+  );
+  // Its job has used up all its attempts.
+  await pool.query(
+    `UPDATE graphile_worker._private_jobs SET attempts = max_attempts, run_at = now() + interval '1 day' WHERE key LIKE 'inbound:%'`,
+  );
+  const [item] = await list();
+  expect(item).toMatchObject({ vendor: 'slack', text: 'Water the orchids before the trip' });
+  const other = await world.api.addOwner();
+  expect(await list(other)).toEqual([]);
+  expect((await world.mutate('inbound.retry', { id: item.id }, other)).status).toBe(404);
+  await world.runJobs();
+  expect(await entryOf(ts)).toEqual([]);
+  expect((await world.mutate('inbound.retry', { id: item.id })).status).toBe(200);
+  const { rows } = await pool.query(`SELECT attempts FROM graphile_worker._private_jobs WHERE key = $1`, [
+    `inbound:${item.id}`,
+  ]);
+  expect(rows).toEqual([{ attempts: 0 }]);
+  await world.runJobs();
+  expect(await entryOf(ts)).toHaveLength(1);
+  expect(await list()).toEqual([]);
+  expect((await world.mutate('inbound.retry', { id: item.id })).status).toBe(404);
+});

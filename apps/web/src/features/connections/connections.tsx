@@ -3,6 +3,7 @@ import { steadily } from '../../ui/live.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { dependencyName } from '../operations/words.ts';
 import { ConnectionCard } from './connection-card.tsx';
+import { NotKeptYet } from './not-kept-yet.tsx';
 import { ServiceHealth } from './service-health.tsx';
 
 /** Every service that can be connected, and how the AI's providers answer. */
@@ -12,6 +13,7 @@ export function Connections() {
     <Loaded query={health} label="connections" rows={4}>
       {({ integrations, dependencies }) => (
         <>
+          <NotKeptYet />
           <ul className="space-y-4">
             {integrations.map((connection) => (
               <ConnectionCard
