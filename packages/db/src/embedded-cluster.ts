@@ -31,6 +31,8 @@ function execute(file: string, args: string[], user: ServerUser): Promise<Finish
     LC_ALL: 'C',
     TZ: 'UTC',
     SYSTEMROOT: process.env['SYSTEMROOT'] ?? '',
+    // Nothing to Postgres; where a framework's types are loaded too, no environment is one without it.
+    NODE_ENV: 'production' as const,
   };
   return new Promise((resolve) => {
     execFile(file, args, { env, ...user, cwd: '/' }, (error, stdout, stderr) => {

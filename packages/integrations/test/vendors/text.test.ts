@@ -52,6 +52,17 @@ describe('a mail’s text', () => {
     expect(textOfHtml(html).replace(/\n+/g, (lines) => (text.includes('\n\n') ? lines : '\n'))).toBe(text),
   );
 
+  test('whom a mail is for is read from all the headers that say so', () => {
+    const headers = [
+      { name: 'To', value: '"Doe, Jane" <Jane@Example.com>, keep+it@example.com' },
+      { name: 'delivered-to', value: 'real@example.com' },
+      { name: 'Cc', value: `${'x'.repeat(100_000)}, not an address, a@b@c` },
+      { name: 'From', value: 'sam@example.com' },
+    ];
+    const { recipients } = readMail({ id: 'm', threadId: 't', labelIds: [], payload: { headers } });
+    expect(recipients).toEqual(['jane@example.com', 'keep+it@example.com', 'real@example.com']);
+  });
+
   test('no mail makes it slow', () => {
     const startMs = performance.now();
     for (const unit of ['<', '<script>', '<!--', '<a ', '&#', '<p>\n '])
