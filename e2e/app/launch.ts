@@ -6,8 +6,10 @@ const root = join(import.meta.dirname, '../..');
 const startMs = 240_000;
 const stopMs = 30_000;
 
-/** The whole app, as `npm start` runs it, on a data directory and a port of its own. */
+/** The whole app, as `npm start` or `npm run demo` runs it, on a data directory and a port of its own. */
 export interface RunningApp {
+  /** What the launcher said, its welcome included. */
+  readonly said: string;
   /** Asks it to stop and waits until everything it started has ended. */
   stop(): Promise<void>;
 }
@@ -19,9 +21,12 @@ export interface RunningApp {
 export async function launchApp(options: {
   port: number;
   dataDir: string;
+  /** `npm start` unless said otherwise. */
+  as?: 'start' | 'demo';
+  /** On top of this process's environment. */
   env?: NodeJS.ProcessEnv;
 }): Promise<RunningApp> {
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
+  const child = spawn(process.execPath, [`scripts/${options.as ?? 'start'}.ts`], {
     cwd: root,
     env: {
       ...process.env,
@@ -35,20 +40,20 @@ export async function launchApp(options: {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   try {
-    await untilReady(child);
+    const said = await untilReady(child);
+    return { said, stop: () => end(child) };
   } catch (error) {
     await end(child);
     throw error;
   }
-  return { stop: () => end(child) };
 }
 
-async function untilReady(child: ChildProcess): Promise<void> {
+async function untilReady(child: ChildProcess): Promise<string> {
   let said = '';
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const hear = (chunk: Buffer) => {
     said += chunk.toString('utf8');
-    if (/Ready in .+ at/.test(said)) resolve();
+    if (/Ready in .+ at.+Stop with/s.test(said)) resolve();
   };
   child.stdout?.on('data', hear);
   child.stderr?.on('data', hear);
@@ -56,6 +61,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
   child.once('exit', (code) => reject(new Error(`The app ended with code ${code}:\n${said}`)));
   const limit = setTimeout(() => reject(new Error(`The app took too long to start:\n${said}`)), startMs);
   await promise.finally(() => clearTimeout(limit));
+  return said;
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -25,7 +25,8 @@ export async function placeOfThisRun(): Promise<Place & { given: boolean }> {
   return { given, port, dataDir: process.env['BALLAST_E2E_DATA_DIR'], url: `http://localhost:${port}` };
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);

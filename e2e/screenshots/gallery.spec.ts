@@ -33,6 +33,8 @@ const pages = [
   '/digest',
   '/settings',
   '/settings/integrations',
+  ...['/workflows', '/workflows/new', '/actions'],
+  ...['/operations', '/operations/calls', '/operations/jobs', '/operations/replays', '/operations/traces'],
 ];
 
 const nameOf = (path: string) => path.slice(1).replace(/[/?]/g, '-') || 'inbox';

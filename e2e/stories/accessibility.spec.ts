@@ -21,6 +21,33 @@ const groups = [
   },
 ] as const;
 
+const actingPages = [
+  ...['/workflows', '/workflows/new', '/actions'],
+  ...['/operations', '/operations/calls', '/operations/jobs', '/operations/replays', '/operations/traces'],
+];
+
+/** Makes a workflow, runs it, proposes an action; returns the pages that show what came of it. */
+async function act(page: Page): Promise<string[]> {
+  const mutate = async (path: string, data: object) => {
+    const answer = await page.request.post(`/api/trpc/${path}`, { data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return { data: (await answer.json()).result.data, traceId: answer.headers()['x-trace-id'] };
+  };
+  const made = await mutate('workflow.create', {
+    name: 'Plan the week',
+    trigger: { type: 'manual', conditions: [{ field: 'title', operator: 'contains', value: 'week' }] },
+    actions: [
+      { type: 'create_task', params: { title: 'Plan the week', dueAt: '+1d' } },
+      { type: 'slack_message', params: { text: 'Planned by {{workflow.name}}' } },
+    ],
+  });
+  const { id } = made.data.workflow;
+  const { traceId } = await mutate('workflow.trigger', { workflowId: id, trigger: {} });
+  await mutate('action.propose', { kind: 'create', params: { category: 'ideas', title: 'A postcard' } });
+  await mutate('action.propose', { kind: 'notify', params: { text: 'Done for today.' } });
+  return [`/workflows/${id}`, `/workflows/${id}/edit`, `/operations/traces/${traceId}`];
+}
+
 /** What axe finds on the page as it stands, one line a finding. */
 async function findings(page: Page, options: { without?: string[] } = {}): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).disableRules(options.without ?? []).analyze();
@@ -58,6 +85,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of pages) await expectSound(page, path);
     });
   }
+
+  test(`workflows, actions and operations: accessible, and fit a phone, ${colorScheme}`, async ({
+    page,
+    person,
+  }) => {
+    expect(person.email).toBeTruthy();
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const path of [...actingPages, ...(await act(page))]) await expectSound(page, path);
+  });
 
   test(`a record, a digest and an answer: accessible, and fit a phone, ${colorScheme}`, async ({
     page,

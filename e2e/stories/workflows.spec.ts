@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { capture, expect, test, thought } from './story.ts';
+import { capture, expect, file, test } from './story.ts';
 
 /** The person's open tasks with this in their title. */
 async function tasks(page: Page, text: RegExp) {
@@ -15,12 +15,7 @@ test('I2: a workflow made from a template, run twice: the second time shows the 
   expect(person.email).toBeTruthy();
   await page.goto('/');
   await capture(page, 'Call Sarah about the kitchen quote');
-  await expect(page.getByText('Filing…')).toHaveCount(0);
-  await thought(page, 'Sarah').focus();
-  await page.keyboard.press('1');
-  await expect(
-    thought(page, 'Sarah').getByRole('button', { name: 'People, move to another drawer' }),
-  ).toBeVisible();
+  await file(page, 'Sarah', '1');
 
   await page.keyboard.press('g');
   await page.keyboard.press('w');
