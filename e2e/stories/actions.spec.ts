@@ -57,10 +57,10 @@ test('an action is proposed, approved, executed and taken back: the data are as 
   await done.getByText('How it came to this').click();
   const changes = done.getByRole('list', { name: 'Changes of state' }).getByRole('listitem');
   await expect(changes).toHaveText([
-    /^Proposed by the AI/,
-    /^Approved by you/,
-    /^Done by you/,
-    /^Taken back by you/,
+    /^Proposed\s*by the AI/,
+    /^Approved\s*by you/,
+    /^Done\s*by you/,
+    /^Taken back\s*by you/,
   ]);
 });
 
