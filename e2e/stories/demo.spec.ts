@@ -55,7 +55,7 @@ test('I6 I8: a dependency fails, is left alone and said to be, comes back, and w
   await expect(vendor).toHaveValue('down');
 
   await page.goto(`${url}/workflows`);
-  await page.getByRole('button', { name: 'Run Tell #general where I am now' }).click();
+  await page.getByRole('button', { name: 'Run now: Tell #general where I am' }).click();
   const run = page.getByRole('list', { name: 'Runs' }).locator(':scope > li').first();
   await expect(run).toContainText('on its way to Slack');
   const runUrl = page.url();

@@ -88,7 +88,7 @@ test('a run that fails says at which step and why, and is run again as one that 
   await page.goto('/workflows');
   const workflow = page.getByRole('list', { name: 'Workflows' }).getByRole('listitem').first();
   await expect(workflow).toContainText('Never ran yet');
-  await workflow.getByRole('button', { name: 'Run Write to somebody now' }).click();
+  await workflow.getByRole('button', { name: 'Run now: Write to somebody' }).click();
   const runs = page.getByRole('list', { name: 'Runs' }).locator(':scope > li');
   await expect(runs).toHaveCount(1);
   await expect(runs.first()).toContainText('Failed');

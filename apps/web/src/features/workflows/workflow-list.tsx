@@ -83,7 +83,7 @@ function WorkflowRow({ workflow, running }: { workflow: Workflow; running: RunWo
           disabled={!enabled}
           busy={running.busy && running.asked?.id === id}
           onClick={() => running.ask(workflow)}
-          aria-label={`Run ${name} now`}
+          aria-label={`Run now: ${name}`}
         >
           Run now
         </Button>
