@@ -1,6 +1,6 @@
-import { type Database, newId } from '@ballast/db';
+import { type Database, DatabaseError, newId } from '@ballast/db';
 import type { CallRecord } from '@ballast/integrations';
-import { Deadline, type Runtime, systemRuntime, type Timer } from '@ballast/reliability';
+import { Deadline, ReliabilityError, type Runtime, systemRuntime, type Timer } from '@ballast/reliability';
 import type { Logger } from './logger.ts';
 
 export interface CallRecorderOptions {
@@ -23,6 +23,12 @@ const batchSize = 200;
 /** With the database away, later calls are worth more than earlier ones. */
 const mostWaiting = 5_000;
 
+/** Whether the same rows may be taken another time. Those that never will be must not stand before the others. */
+function mayGoLater(error: unknown): boolean {
+  if (error instanceof DatabaseError) return error.retryable;
+  return error instanceof ReliabilityError;
+}
+
 /** Writes call records in batches, apart from the calls: a record must not make a call slower or fail it. */
 export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
   const { database, logger, runtime = systemRuntime } = options;
@@ -36,9 +42,15 @@ export function createCallRecorder(options: CallRecorderOptions): CallRecorder {
       const batch = waiting.slice(0, batchSize);
       using deadline = Deadline.start(flushBudgetMs, { runtime });
       const rows = batch.map((record) => ({ id: newId(), ...record }));
-      await database.transaction({ deadline, name: 'calls.record' }, (tx) =>
-        tx.kysely.insertInto('CallRecord').values(rows).execute(),
-      );
+      try {
+        await database.transaction({ deadline, name: 'calls.record' }, (tx) =>
+          tx.kysely.insertInto('CallRecord').values(rows).execute(),
+        );
+      } catch (error) {
+        if (mayGoLater(error)) throw error;
+        lost += batch.length;
+        logger.warn({ refused: batch.length, lost }, 'call records were refused');
+      }
       waiting = waiting.slice(batch.length);
     }
   };

@@ -11,6 +11,7 @@ export interface CallRecord {
   readonly attempts: number;
   readonly durationMs: number;
   readonly errorCode: string | undefined;
+  /** Whole ms. */
   readonly retryAfterMs: number | undefined;
   /** Of the active trace, if there is one. */
   readonly traceId: string | undefined;

@@ -79,7 +79,8 @@ export function createDoor(options: DoorOptions = {}): Door {
       const tell = (outcome: CallRecord['outcome'], error?: unknown) => {
         const durationMs = Math.round(runtime.monotonicMs() - startMs);
         const call = { ownerId, dependency, operation: name, outcome, attempts, durationMs, traceId };
-        const retryAfterMs = isIntegrationError(error) ? error.retryAfterMs : undefined;
+        const waitMs = isIntegrationError(error) ? error.retryAfterMs : undefined;
+        const retryAfterMs = waitMs === undefined ? undefined : Math.ceil(waitMs);
         listen({ ...call, errorCode: error === undefined ? undefined : errorCodeOf(error), retryAfterMs });
       };
       const attempt = async (given: Attempt) => {

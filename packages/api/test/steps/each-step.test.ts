@@ -158,6 +158,17 @@ const operations: Operation[] = [
     },
   },
   {
+    ...{ name: '`inbound.retry`', writes: 3, call: keyed('inbound.retry') },
+    prepare: async () => {
+      await connected();
+      await listening.say({ text: `pay the bill ${randomUUID()}` });
+      const { rows } = await sql(
+        'SELECT id FROM "InboundEvent" WHERE payload IS NOT NULL ORDER BY id DESC LIMIT 1',
+      );
+      return { id: rows[0].id };
+    },
+  },
+  {
     ...{ name: '`account.delete`', writes: 5 },
     prepare: async () => {
       const owner = await world.api.addOwner();
@@ -227,6 +238,7 @@ const single = [
   'the same, after it was written',
   "a push of Gmail's",
   "a push of Google Calendar's",
+  'an event of Notion’s',
   'purging',
 ];
 

@@ -17,6 +17,29 @@ export type WholeDatabase = Readonly<Record<string, string>>;
 
 type Send = (statement: unknown, ...rest: unknown[]) => Promise<unknown>;
 
+/** What the driver writes statements to; several may be in one message, of which each is a step. */
+interface Wire {
+  parse(statement: { name?: string; text: string; types?: unknown }): void;
+  bind(portal: { statement?: string }): void;
+  readonly parsedStatements: Record<string, string>;
+  readonly submittedNamedStatements: Record<string, string>;
+}
+
+interface Message {
+  readonly text: string;
+  submit(wire: Wire): unknown;
+}
+
+interface Listener {
+  /** Before a writing transaction begins. */
+  begins(): Promise<void>;
+  /** Each statement that it sends; true makes it fail. */
+  fails(text: string): boolean;
+}
+
+const isMessage = (statement: unknown): statement is Message =>
+  typeof statement === 'object' && statement !== null && 'submit' in statement;
+
 function textOf(statement: unknown): string {
   if (typeof statement === 'string') return statement;
   return typeof statement === 'object' && statement !== null && 'text' in statement
@@ -24,22 +47,51 @@ function textOf(statement: unknown): string {
     : '';
 }
 
+/** The wire for one message: puts a statement that can only fail in the place of each that `fails` names. */
+function spoiling(wire: Wire, fails: (text: string) => boolean): Wire {
+  let parsed = '';
+  return Object.create(wire, {
+    parse: {
+      value: (statement: { name?: string; text: string }) => {
+        parsed = statement.text;
+        wire.parse(statement);
+      },
+    },
+    bind: {
+      value: (portal: { statement?: string }) => {
+        const name = portal.statement;
+        const known = name && (wire.parsedStatements[name] ?? wire.submittedNamedStatements[name]);
+        if (!fails(known || parsed)) return wire.bind(portal);
+        wire.parse({ name: '', text: 'SELECT 1 / 0', types: [] });
+        wire.bind({ statement: '' });
+      },
+    },
+  }) as Wire;
+}
+
 /** From here on every statement of this database's connections passes by here. Needs a database not used before. */
 export async function watchSteps({ pool }: Pick<Database, 'pool'>): Promise<StepFaults> {
-  let heard: ((text: string) => Promise<void> | void) | undefined;
+  let heard: Listener | undefined;
   pool.on('connect', (client) => {
     let writing = false;
+    const hear = (text: string): boolean => {
+      if (text.startsWith('BEGIN')) writing = !text.includes('READ ONLY');
+      else if (text === 'ROLLBACK') writing = false;
+      else if (writing) {
+        if (text === 'COMMIT') writing = false;
+        return heard?.fails(text) ?? false;
+      }
+      return false;
+    };
     const send = client.query.bind(client) as unknown as Send;
     const watched: Send = async (statement, ...rest) => {
       const text = textOf(statement);
-      if (text.startsWith('BEGIN')) {
-        writing = !text.includes('READ ONLY');
-        if (writing) await heard?.('BEGIN');
-      } else if (text === 'ROLLBACK') {
-        writing = false;
-      } else if (writing) {
-        await heard?.(text);
-        if (text === 'COMMIT') writing = false;
+      if (text.startsWith('BEGIN') && !text.includes('READ ONLY')) await heard?.begins();
+      if (isMessage(statement)) {
+        const submit = statement.submit.bind(statement);
+        statement.submit = (wire) => submit(spoiling(wire, hear));
+      } else if (hear(text)) {
+        throw new Error(`made to fail: ${text}`);
       }
       return send(statement, ...rest);
     };
@@ -64,8 +116,12 @@ export async function watchSteps({ pool }: Pick<Database, 'pool'>): Promise<Step
     wholeDatabase,
     record: async (work) => {
       const steps: string[] = [];
-      heard = (text) => {
-        if (text !== 'BEGIN') steps.push(text);
+      heard = {
+        begins: async () => {},
+        fails: (text) => {
+          steps.push(text);
+          return false;
+        },
       };
       await work();
       heard = undefined;
@@ -73,15 +129,14 @@ export async function watchSteps({ pool }: Pick<Database, 'pool'>): Promise<Step
     },
     failAt: async (n, work) => {
       let [left, atBegin] = [n, await wholeDatabase()];
-      heard = async (text) => {
-        if (text === 'BEGIN') {
-          atBegin = await wholeDatabase();
-          return;
-        }
-        left -= 1;
-        if (left >= 0) return;
-        heard = undefined;
-        throw new Error(`failed at step ${n}`);
+      heard = {
+        begins: async () => {
+          if (left >= 0) atBegin = await wholeDatabase();
+        },
+        fails: () => {
+          left -= 1;
+          return left === -1;
+        },
       };
       const outcome = await work();
       heard = undefined;
