@@ -1,12 +1,13 @@
 import { createTestDatabase } from '@ballast/db/testing';
+import type { CallRecord } from '@ballast/integrations';
 import { expect, test } from 'vitest';
 import { createCallRecorder } from '../src/call-recorder.ts';
 import { silentLogger } from '../src/logger.ts';
 
-const call = {
-  ...{ ownerId: undefined, dependency: 'slack', outcome: 'succeeded', attempts: 1, durationMs: 5 },
-  ...{ errorCode: undefined, retryAfterMs: undefined, traceId: undefined },
-} as const;
+const call: Omit<CallRecord, 'operation' | 'retryAfterMs'> = {
+  ...{ ownerId: undefined, dependency: 'slack', attempts: 1, durationMs: 5 },
+  ...{ outcome: 'succeeded', errorCode: undefined, traceId: undefined },
+};
 
 test('a record that the database will never take is left out, and holds up none that come after it', async () => {
   await using db = await createTestDatabase();
