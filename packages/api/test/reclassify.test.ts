@@ -1,3 +1,4 @@
+import { DatabaseError } from '@ballast/db';
 import type { Classified } from '@ballast/integrations';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCallRecorder } from '../src/call-recorder.ts';
@@ -148,7 +149,7 @@ describe('records of outgoing calls', () => {
     const database = new Proxy(api.database, {
       get: (target, name) =>
         name === 'transaction' && away
-          ? () => Promise.reject(new Error('away'))
+          ? () => Promise.reject(new DatabaseError('database_unavailable', { retryable: true }))
           : Reflect.get(target, name, target),
     });
     const warned: object[] = [];
