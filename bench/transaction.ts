@@ -112,7 +112,7 @@ export const bench: Bench = {
         },
       ],
       remarks: [
-        `Ours sends three messages for \`prisma.$transaction\`'s four. Nearly all the rest is Prisma's own work on the two creates, which both have alike: the same two without any transaction reach ${ceiling.toFixed(2)} of \`prisma.$transaction\`.`,
+        `Ours sends three messages for \`prisma.$transaction\`'s four; the same two creates without any transaction reach ${ceiling.toFixed(2)} of \`prisma.$transaction\`.`,
         `Our Kysely view reaches ${toPg.toFixed(2)} of hand-written pg, limits and fence included.`,
       ],
     };
