@@ -42,6 +42,7 @@ test('I2: an answer that is lost on the way does not make two thoughts', async (
 test('I1 I2: the server dies and comes back in the middle: nothing lost, nothing twice', async ({
   page,
   person,
+  complaints,
 }) => {
   expect(person.email).toBeTruthy();
   await page.goto('/');
@@ -55,6 +56,8 @@ test('I1 I2: the server dies and comes back in the middle: nothing lost, nothing
   await page.reload();
   await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(6);
   for (const text of texts) await expect(thought(page, text)).toHaveCount(1);
+  // Pages that links lead to are loaded ahead; while the server was dead that failed, and harmed nobody.
+  complaints.splice(0, complaints.length, ...complaints.filter((text) => !text.includes('ChunkLoadError')));
 });
 
 test('two tabs show the same inbox, and one sends what the other could not', async ({ page, person }) => {
@@ -71,7 +74,6 @@ test('two tabs show the same inbox, and one sends what the other could not', asy
   await expect(thought(page, 'Left behind').getByText(/waiting to be sent/i)).toBeVisible();
   await page.close();
   await expect(thought(other, 'Left behind')).toBeVisible();
-  await other.getByRole('button', { name: 'Send now' }).or(other.getByText('Filing…')).first().waitFor();
   await expect(other.getByText(/waiting to be sent|Sending…/i)).toHaveCount(0, { timeout: 30_000 });
   await other.reload();
   await expect(other.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(2);
