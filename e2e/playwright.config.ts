@@ -3,13 +3,18 @@ import { placeOfThisRun } from './app/place.ts';
 
 const executablePath = process.env['BALLAST_CHROMIUM'] || undefined;
 const { url } = await placeOfThisRun();
+const alone = '**/server-dies.spec.ts';
 
-/** Stories run one after the other against one whole app, on its own port and throw-away data directory. */
+/**
+ * Stories run two at a time against one whole app, on its own port and throw-away data directory; each is about a person
+ * nobody else is. The one that kills the server, which the others would not survive, runs alone when they are done.
+ */
 export default defineConfig({
   testDir: 'stories',
   outputDir: 'test-results',
   globalSetup: './app/global-setup.ts',
-  workers: 1,
+  workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,
@@ -17,6 +22,10 @@ export default defineConfig({
   reporter: [
     ['list'],
     ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/report.json' }],
+  ],
+  projects: [
+    { name: 'together', testIgnore: alone },
+    { name: 'alone', testMatch: alone, dependencies: ['together'] },
   ],
   use: {
     ...devices['Desktop Chrome'],
