@@ -1,19 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+const everything = [
+  'packages/*/{src,test,simulator}/**/*.test.ts',
+  'apps/*/{src,test}/**/*.test.ts',
+  'examples/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'bench/**/*.test.ts',
+];
+/** Those that register OpenTelemetry's one global provider: what another file has registered would win. */
+const registering = [
+  'packages/reliability/test/telemetry.test.ts',
+  'packages/api/test/telemetry/**/*.test.ts',
+  'packages/api/test/connections/secrets.test.ts',
+  'packages/integrations/test/ai/telling.test.ts',
+  'packages/integrations/test/matrix/matrix.test.ts',
+];
+
 export default defineConfig({
   test: {
     globalSetup: ['packages/db/test/global-setup.ts'],
-    include: [
-      'packages/*/{src,test,simulator}/**/*.test.ts',
-      'apps/*/{src,test}/**/*.test.ts',
-      'examples/**/*.test.ts',
-      'scripts/**/*.test.ts',
-      'bench/**/*.test.ts',
-    ],
     // Half of a test file is waiting: for the database, for a process. One worker would leave a core idle.
     maxWorkers: 2,
     retry: 0,
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    projects: [
+      // Loading the modules anew for each of two hundred files costs as much as running the tests.
+      {
+        extends: true,
+        test: { name: 'together', include: everything, exclude: registering, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: registering } },
+    ],
   },
 });

@@ -2,7 +2,7 @@ import { isReliabilityError } from '@ballast/reliability';
 import { expect, test } from 'vitest';
 import { createDatabase, isDatabaseError } from '../src/index.ts';
 import { createTestDatabase, findPgBouncer, startPgBouncer, testServerUrl } from '../src/testing.ts';
-import { activeStatements, ample, rejection } from './fixtures.ts';
+import { activeStatements, ample, rejection, seenRunning } from './fixtures.ts';
 import { openGate } from './gate.ts';
 
 test('I4 I5 a request to cancel that overtakes its statement is made again: nothing goes on', async () => {
@@ -46,7 +46,7 @@ test.skipIf(!installed)(installed ? title : `${title} (skipped: pgbouncer is not
   const database = createDatabase({ url: pooler.urlOf(db.url) });
   using deadline = ample();
   const work = rejection(database.transaction({ deadline }, (tx) => tx.query('SELECT pg_sleep(10)')));
-  while ((await activeStatements(db.database)).length === 0);
+  await seenRunning(db.database, 'pg_sleep');
   deadline.abort('timeout');
   expect(isReliabilityError(await work, 'deadline_exceeded')).toBe(true);
   await arrived.promise;

@@ -49,6 +49,11 @@ export async function activeStatements(database: Database): Promise<string[]> {
   return rows.map(({ query }) => query);
 }
 
+/** Waits until a statement with these words runs; one that sets a new connection up is no sign of it. */
+export async function seenRunning(database: Database, words: string): Promise<void> {
+  while (!(await activeStatements(database)).some((query) => query.includes(words)));
+}
+
 /** Connections of this database that have a transaction open. */
 export async function openTransactions(database: Database): Promise<number> {
   const { rows } = await database.pool.query<{ open: number }>(

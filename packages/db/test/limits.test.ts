@@ -9,6 +9,7 @@ import {
   insertEntry,
   openTransactions,
   rejection,
+  seenRunning,
   texts,
 } from './fixtures.ts';
 import { openLink } from './unreachable.ts';
@@ -128,7 +129,7 @@ describe('I5: the deadline', () => {
       });
       const caught = rejection(work);
       await running.promise;
-      while ((await activeStatements(database)).length === 0);
+      await seenRunning(database, 'pg_sleep');
       const startedMs = performance.now();
       deadline.abort(kind);
       expect(isReliabilityError(await caught, code)).toBe(true);
