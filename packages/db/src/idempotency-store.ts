@@ -91,7 +91,8 @@ async function claimWith(
 /**
  * Idempotency records in Postgres, on its clock. In atomic mode every statement runs in the caller's transaction;
  * everything else is single statements on whichever connection is free. No session state: it runs behind PgBouncer
- * in transaction mode. Held to the memory store by `test/idempotency-store-model.test.ts`.
+ * in transaction mode. Held to the memory store by `test/idempotency-store-model.test.ts`, and with the engine on top
+ * by `test/idempotency-engine-model.test.ts`.
  */
 export function createIdempotencyStore(
   database: Pick<Database, 'query'>,

@@ -7,7 +7,7 @@ export const inputs = ['aa'.repeat(32), 'bb'.repeat(32)];
 export const tokens = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
 
 /** Walks that meet again and again at one place find more than those that wander. */
-const mostly = (usual: string, other: string) =>
+export const mostly = (usual: string, other: string) =>
   fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(other) });
 
 const worker = fc.nat(2);
@@ -19,7 +19,7 @@ const spanMs = fc.constantFrom(...spans);
 const json = fc.constantFrom(undefined, 'null', '{"a":"\\u0000é\\ud800"}', '[1.10]');
 const step = fc.constantFrom('one', 'two', '__proto__');
 
-function action<const T extends string, F extends object>(
+export function action<const T extends string, F extends object>(
   type: T,
   fields: { [K in keyof F]: fc.Arbitrary<F[K]> },
 ): fc.Arbitrary<{ type: T } & F> {
