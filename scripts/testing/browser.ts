@@ -4,7 +4,14 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { StartFailure } from '../launcher/failure.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The shell first: the same engine without the browser's own windows, which nobody looks at, in two thirds of the time. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 function onPath(): string | undefined {
   const directories = (process.env['PATH'] ?? '').split(delimiter);
@@ -40,7 +47,9 @@ export async function findBrowser(root: string): Promise<string> {
   if (
     process.getuid?.() === 0 &&
     succeeds('apt-get', ['update', '-qq']) &&
-    succeeds('apt-get', ['install', '-y', '-qq', 'chromium'])
+    ['chromium-headless-shell', 'chromium'].some((name) =>
+      succeeds('apt-get', ['install', '-y', '-qq', name]),
+    )
   ) {
     const installed = onPath();
     if (installed) return installed;
