@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const everything = [
   'packages/*/{src,test,simulator}/**/*.test.ts',
@@ -28,7 +28,12 @@ export default defineConfig({
       // Loading the modules anew for each of two hundred files costs as much as running the tests.
       {
         extends: true,
-        test: { name: 'together', include: everything, exclude: registering, isolate: false },
+        test: {
+          name: 'together',
+          include: everything,
+          exclude: [...configDefaults.exclude, ...registering],
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'alone', include: registering } },
     ],
