@@ -65,10 +65,11 @@ test('I6 I8: a dependency fails, is left alone and said to be, comes back, and w
   await expect(slack).toContainText(/[3-9] failures in a row/);
   await expect(page.getByText('Left alone for now: Slack.')).toBeVisible();
   await page.goto(`${url}/operations/calls`);
+  // How many attempts a call got before the circuit opened depends on who else asked Slack in that second.
   const failed = page
     .getByRole('listitem')
     .filter({ hasText: 'Slack' })
-    .filter({ hasText: 'dependency_unavailable' });
+    .filter({ hasText: /dependency_unavailable|circuit_open/ });
   await expect(failed.first()).toBeVisible();
   expect(await posted(), 'nothing arrived meanwhile').toBe(before);
 

@@ -24,7 +24,7 @@ export async function spawnApps(databaseUrl: string, env: Readonly<Record<string
     ...process.env,
     DATABASE_URL: databaseUrl,
     CRON_SECRET: cronSecret,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'warn',
     OTEL_BSP_SCHEDULE_DELAY: '100',
     ...env,
   };

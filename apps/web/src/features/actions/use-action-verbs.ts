@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { type ProposedAction, trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
+import { noticeOf } from '../../ui/notice.ts';
 
 /** What a person does with an action. */
 export interface ActionVerbs {
@@ -41,7 +41,7 @@ export function useActionVerbs(): ActionVerbs {
     setRefused(null);
     try {
       await work(action, verb);
-      toast(said[verb], { id: `action-${action.id}` });
+      noticeOf(`action-${action.id}`, said[verb]);
     } catch (error) {
       setRefused({ id: action.id, why: explain(error) });
     }

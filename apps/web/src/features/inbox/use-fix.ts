@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { toast } from 'sonner';
 import { type Category, type Entry, trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
+import { noticeOf } from '../../ui/notice.ts';
 import { lookOf } from '../categories/categories.ts';
 import { inboxInput, type Utils, withEntry } from './inbox-cache.ts';
 
@@ -33,12 +34,11 @@ export function useFix(): (entry: Entry, category: Category) => void {
         const fixed = await file(entry, category);
         if (!fixed) return;
         const { category: before } = entry;
-        toast(`Filed under ${lookOf(category).label}`, {
-          id: `fix-${entry.id}`,
-          ...(before === null || before === category
-            ? {}
-            : { action: { label: 'Undo', onClick: () => void file(fixed, before) } }),
-        });
+        noticeOf(
+          `fix-${entry.id}`,
+          `Filed under ${lookOf(category).label}`,
+          before === null || before === category ? undefined : () => void file(fixed, before),
+        );
       };
       if (entry.status !== 'fixed' || entry.category !== category) void run();
     },

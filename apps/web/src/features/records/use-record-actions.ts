@@ -3,6 +3,7 @@ import { toast } from 'sonner';
 import { type FiledRecord, trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
 import { dueWords } from '../../ui/dates.ts';
+import { noticeOf } from '../../ui/notice.ts';
 import { useViewer } from '../account/viewer.ts';
 import type { Filter } from './filters.ts';
 import type { RecordChanges } from './record-changes.ts';
@@ -51,7 +52,7 @@ export function useRecordActions(filter: Filter['value']): RecordActions {
       try {
         const { record: changed } = await work();
         const takeBack = () => void undo().catch(complain).finally(refresh);
-        toast(say(changed), { id: `record-${record.id}`, action: { label: 'Undo', onClick: takeBack } });
+        noticeOf(`record-${record.id}`, say(changed), takeBack);
       } catch (error) {
         complain(error);
       }

@@ -1,6 +1,7 @@
 import { toast } from 'sonner';
 import { trpc, type Workflow } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
+import { noticeOf } from '../../ui/notice.ts';
 
 /** Switches a workflow on or off. */
 export function useToggleWorkflow() {
@@ -9,7 +10,7 @@ export function useToggleWorkflow() {
   const toggle = async ({ id, name }: Pick<Workflow, 'id' | 'name'>, enabled: boolean) => {
     try {
       await update.mutateAsync({ id, enabled });
-      toast(`“${name}” is ${enabled ? 'on' : 'off'}`, { id: `toggle-${id}` });
+      noticeOf(`toggle-${id}`, `“${name}” is ${enabled ? 'on' : 'off'}`);
     } catch (error) {
       toast.error(`Nothing was changed. ${explain(error)}`);
     }
