@@ -3,6 +3,7 @@ import { createLadder, type LadderContext, type LadderServices } from '@ballast/
 import { createIdempotencyStore, newId, type Tx } from '@ballast/db';
 import { createTestDatabase, type TestDatabase } from '@ballast/db/testing';
 import { createIdempotency, Deadline, fingerprint, noFaults, systemRuntime } from '@ballast/reliability';
+import { initTRPC } from '@trpc/server';
 import pg from 'pg';
 import { z } from 'zod';
 import { idempotencyStatements } from '../packages/db/src/idempotency-store-sql.ts';
@@ -60,6 +61,16 @@ function throughTheLadder({ database }: TestDatabase, ownerId: string): Call {
     };
     return createCaller(context).capture({ text: 'a thought' });
   };
+}
+
+/** What is written by hand, as the body of a tRPC procedure without any rung: what tRPC itself takes. */
+function inBareTrpc(call: Call): Call {
+  const t = initTRPC.context<{ key: string }>().create();
+  const capture = t.procedure
+    .input(z.strictObject({ text: z.string() }))
+    .mutation(({ ctx: { key } }) => call(key));
+  const createCaller = t.createCallerFactory(t.router({ capture }));
+  return (key) => createCaller({ key }).capture({ text: 'a thought' });
 }
 
 /** The same without the rungs: the engine and the transaction, called as the idempotency rung calls them. */
@@ -193,6 +204,7 @@ export const bench: Bench = {
     });
     const ladder = loads(throughTheLadder(db, ownerId));
     const same = loads(byHand(pool, ownerId, ourSql));
+    const bare = loads(inBareTrpc(byHand(pool, ownerId, ourSql)));
     const plain = loads(byHand(pool, ownerId, plainSql));
     const engine = loads(throughTheEngine(db, ownerId));
     const transaction = loads(throughTheTransaction(db, ownerId));
@@ -202,6 +214,7 @@ export const bench: Bench = {
         engine: engine.fresh,
         transaction: transaction.fresh,
         same: same.fresh,
+        bare: bare.fresh,
         plain: plain.fresh,
       },
       rounds,
@@ -222,6 +235,7 @@ export const bench: Bench = {
         ...measuresOf('engine and transaction', fresh.engine),
         ...measuresOf('our transaction alone', fresh.transaction),
         ...measuresOf('by hand, the same SQL', fresh.same),
+        ...measuresOf('by hand, the same SQL, in a bare tRPC procedure', fresh.bare),
         ...measuresOf('by hand, the plainest SQL', fresh.plain),
         ...measuresOf('ladder, duplicates', repeated.ladder),
         ...measuresOf('by hand, the same SQL, duplicates', repeated.same),
@@ -236,6 +250,7 @@ export const bench: Bench = {
       ],
       remarks: [
         `Where it goes, each against the same SQL by hand: our transaction alone (limits, fence, pool that sheds) ${part(fresh.transaction)}; with the engine (fingerprint, single flight, fault points) ${part(fresh.engine)}; with all rungs (tRPC, zod, spans, authentication) ${part(fresh.ladder)}.`,
+        `What is written by hand, in a bare tRPC procedure, makes ${part(fresh.bare)}: of that, the ladder reaches ${pairedRatio(fresh.ladder.perSecond, fresh.bare.perSecond).toFixed(2)}.`,
         `Against the plainest SQL the ladder reaches ${toPlain.toFixed(2)}; with duplicates, against the same SQL, ${duplicates.toFixed(2)}.`,
       ],
     };
