@@ -13,12 +13,12 @@ export interface Match {
 const rankedTogether = 400;
 const rankedOfOne = 200;
 const rarestWords = 5;
-/** What a match counts for in the title, the fields and the thought behind it. */
+/** What a match counts for in the title and the fields, and then anywhere: in the thought behind it. */
 const places = [
   ['A', 1],
   ['B', 0.7],
-  ['C', 0.55],
 ] as const;
+const anywhere = 0.55;
 
 /**
  * The records with the most telling words, best first. Only a bounded number of candidates is ranked, those with the
@@ -69,16 +69,23 @@ function idsIn(ids: readonly string[]): RawBuilder<unknown> {
   return sql`SELECT unnest(${ids}::uuid[])`;
 }
 
-/** What one word adds: its weight, by the best place it is found in. */
+/** What one word adds: its weight, by the best place it is found in. Of a long question most words are in no place. */
 function termScore(query: string, weight: number): RawBuilder<unknown> {
-  const cases = places.map(([label, share]) => {
-    const labelled = query.replaceAll(/[\p{L}\p{N}]+(:\*)?/gu, (word) =>
-      word.endsWith(':*') ? `${word}${label}` : `${word}:${label}`,
-    );
-    return sql`WHEN "searchVector" @@ (to_tsquery('english', ${labelled}) || to_tsquery('simple', ${labelled}))
-      THEN ${weight * share}::float8`;
-  });
-  return sql`(CASE ${sql.join(cases, sql` `)} ELSE 0 END)`;
+  const cases = places.map(
+    ([label, share]) => sql`WHEN ${has(labelled(query, label))} THEN ${weight * share}::float8`,
+  );
+  const absent = sql`WHEN NOT ${has(query)} THEN 0`;
+  return sql`(CASE ${absent} ${sql.join(cases, sql` `)} ELSE ${weight * anywhere}::float8 END)`;
+}
+
+function has(query: string): RawBuilder<unknown> {
+  return sql`("searchVector" @@ (to_tsquery('english', ${query}) || to_tsquery('simple', ${query})))`;
+}
+
+function labelled(query: string, label: string): string {
+  return query.replaceAll(/[\p{L}\p{N}]+(:\*)?/gu, (word) =>
+    word.endsWith(':*') ? `${word}${label}` : `${word}:${label}`,
+  );
 }
 
 /** What is shown of a record that was found. */

@@ -52,33 +52,50 @@ const fused = 100;
 
 /**
  * Finds records by words (stems, beginnings, misspellings) and, where a provider gives embeddings, by meaning; both
- * lists fused by rank. Archived records are left out.
+ * lists fused by rank. Archived records are left out. Words are looked up while the provider thinks, and meaning on a
+ * connection of its own, so that a search takes as long as the slower of the two.
  */
 export async function search(options: {
   ctx: OwnerCall;
   input: z.infer<typeof searchInput>;
 }): Promise<SearchResult> {
   const { ctx, input } = options;
-  const wanted = await embedQuery(ctx, input.query);
   const scope: Scope = {
     ownerId: ctx.principal.ownerId,
     category: input.category,
     from: dateOf(input.from),
     to: dateOf(input.to),
   };
-  return ctx.database.read({ deadline: ctx.deadline, name: 'search.query' }, async (tx) => {
-    const words = searchWords(input.query);
-    const terms = await resolveTerms(tx, scope, words, {
-      fuzzy: await hasTrigrams(tx),
-    });
-    const lists = [await matchText(tx, scope, terms, fused)];
-    if (wanted) lists.push(await matchLikeness(tx, scope, wanted, fused));
-    const items = await presentMatches(tx, scope.ownerId, fuse(lists, input.limit), terms);
+  const words = searchWords(input.query);
+  const [{ terms, byWords }, byMeaning] = await Promise.all([
+    findByWords(ctx, scope, words),
+    findByMeaning(ctx, scope, input.query),
+  ]);
+  const found = fuse(byMeaning ? [byWords, byMeaning] : [byWords], input.limit);
+  return read(ctx, async (tx) => {
+    const items = await presentMatches(tx, scope.ownerId, found, terms);
     const { category, from, to } = scope;
     const everywhere = category === undefined && from === undefined && to === undefined;
     const unfiled = everywhere ? await matchUnfiled(tx, scope.ownerId, words) : [];
-    return { items, unfiled, mode: wanted ? 'hybrid' : 'text' };
+    return { items, unfiled, mode: byMeaning ? 'hybrid' : 'text' };
   });
+}
+
+function read<T>(ctx: OwnerCall, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return ctx.database.read({ deadline: ctx.deadline, name: 'search.query' }, work);
+}
+
+function findByWords(ctx: OwnerCall, scope: Scope, words: readonly string[]) {
+  return read(ctx, async (tx) => {
+    const terms = await resolveTerms(tx, scope, words, { fuzzy: await hasTrigrams(tx) });
+    return { terms, byWords: await matchText(tx, scope, terms, fused) };
+  });
+}
+
+/** Undefined when no provider gives an embedding in time. No connection is held while it is waited for. */
+async function findByMeaning(ctx: OwnerCall, scope: Scope, text: string): Promise<Match[] | undefined> {
+  const wanted = await embedQuery(ctx, text);
+  return wanted && read(ctx, (tx) => matchLikeness(tx, scope, wanted, fused));
 }
 
 function dateOf(instant: string | undefined): Date | undefined {
