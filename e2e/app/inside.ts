@@ -16,8 +16,17 @@ export async function rowsInside(query: string, values: readonly unknown[] = [])
 
 /** Tells the simulated vendors to behave in a way that is no person's doing, such as a token that dies. */
 export async function tellVendors(faults: readonly object[]): Promise<void> {
+  await askVendors('faults', faults);
+}
+
+/** Has something happen at a simulated vendor that a person does there, such as an edit; the vendor tells of it. */
+export async function doAtVendor(event: object): Promise<void> {
+  await askVendors('events', event);
+}
+
+async function askVendors(what: 'faults' | 'events', body: object): Promise<void> {
   const url = process.env['BALLAST_E2E_SIMULATOR_URL'];
   if (url === undefined) throw new Error('BALLAST_E2E_SIMULATOR_URL is not set: there is nobody to tell.');
-  const response = await fetch(`${url}/__sim/faults`, { method: 'POST', body: JSON.stringify(faults) });
+  const response = await fetch(`${url}/__sim/${what}`, { method: 'POST', body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`The simulator refused it: ${await response.text()}`);
 }

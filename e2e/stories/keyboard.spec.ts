@@ -1,11 +1,4 @@
-import type { Page } from '@playwright/test';
-import { capture, expect, test, thought } from './story.ts';
-
-/** Takes back what the notice with this text tells of. */
-async function undo(page: Page, said: string): Promise<void> {
-  const notice = page.getByRole('region', { name: /^Notifications/ }).getByRole('listitem');
-  await notice.filter({ hasText: said }).getByRole('button', { name: 'Undo' }).press('Enter');
-}
+import { capture, expect, test, thought, undo } from './story.ts';
 
 test('everything is done without a mouse: capture, walk, file, go, edit, finish, undo', async ({
   page,

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { capture, expect, file, test, thought } from './story.ts';
+import { capture, expect, file, test, thought, undo } from './story.ts';
 
 /** Keeps one thought in a drawer and opens the record it became. */
 async function keepAndOpen(page: Page, text: string, digit: '1' | '2' | '3' | '4'): Promise<void> {
@@ -8,12 +8,6 @@ async function keepAndOpen(page: Page, text: string, digit: '1' | '2' | '3' | '4
   await file(page, text, digit);
   await thought(page, text).getByRole('link', { name: 'Open' }).click();
   await expect(page).toHaveURL(/\/records\//);
-}
-
-/** Presses Undo in the notice that says this. */
-async function undo(page: Page, said: string | RegExp): Promise<void> {
-  const notice = page.getByRole('region', { name: /^Notifications/ }).getByRole('listitem');
-  await notice.filter({ hasText: said }).getByRole('button', { name: 'Undo' }).press('Enter');
 }
 
 test('one record: edited, given a day and a rhythm, snoozed, done, archived, and all of it taken back', async ({

@@ -59,6 +59,12 @@ export async function file(page: Page, text: string | RegExp, digit: '1' | '2' |
   await expect(thought(page, text).getByText('by you')).toBeVisible();
 }
 
+/** Takes back what the notice with this text tells of. */
+export async function undo(page: Page, said: string | RegExp): Promise<void> {
+  const notice = page.getByRole('region', { name: /^Notifications/ }).getByRole('listitem');
+  await notice.filter({ hasText: said }).getByRole('button', { name: 'Undo' }).press('Enter');
+}
+
 /** A story whose page belongs to somebody with a fresh account, and that fails on any complaint of the console. */
 export const test = base.extend<{ person: Person; complaints: string[] }>({
   complaints: [

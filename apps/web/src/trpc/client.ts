@@ -48,6 +48,8 @@ export type Relation = Outputs['relationship']['list']['items'][number];
 export type Attempt = Outputs['inbox']['get']['classifications'][number];
 export type Entry = Outputs['inbox']['list']['items'][number];
 export type FiledRecord = Outputs['record']['list']['items'][number];
+/** An edit of a record that met one in its copy elsewhere, with both versions. */
+export type RecordConflict = Outputs['record']['conflicts']['items'][number];
 export type DigestView = Outputs['digest']['list']['items'][number];
 export type Category = FiledRecord['category'];
 export type Workflow = Outputs['workflow']['list']['items'][number];

@@ -1,6 +1,6 @@
 import { ArrowLeft, FileQuestion } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { type FiledRecord, trpc } from '../../trpc/client.ts';
 import { explain, reasonOf } from '../../trpc/explain.ts';
 import { buttonClass } from '../../ui/button.tsx';
@@ -17,6 +17,7 @@ import { RecordFacts } from './record-facts.tsx';
 import { RecordOrigin } from './record-origin.tsx';
 import { RelatedRecords } from './related-records.tsx';
 import { snoozeChoices } from './snooze-choices.ts';
+import { TwoVersions } from './two-versions-section.tsx';
 import { useRecordActions } from './use-record-actions.ts';
 
 /** One record: what it says, when it is due, what it has to do with, and where it came from. */
@@ -25,6 +26,7 @@ export function RecordPage({ id }: { id: string }) {
   const { data, error } = found;
   const missing = reasonOf(error) === 'not_found' || reasonOf(error) === 'validation_failed';
   const look = data && lookOf(data.record.category);
+  const shown = useRef<HTMLElement>(null);
   return (
     <Page title={data?.record.title ?? 'Record'} quietTitle ownTitle={data !== undefined && !missing}>
       <Link
@@ -47,7 +49,8 @@ export function RecordPage({ id }: { id: string }) {
       {found.isPending ? <SkeletonRows label="Loading the record" /> : null}
       {data && !missing ? (
         <>
-          <Shown record={data.record} />
+          <Shown record={data.record} ref={shown} />
+          <TwoVersions record={data.record} onLast={() => shown.current?.focus()} />
           <RelatedRecords id={id} />
           <RecordOrigin entries={data.entries} createdAt={data.record.createdAt} />
         </>
@@ -56,7 +59,7 @@ export function RecordPage({ id }: { id: string }) {
   );
 }
 
-function Shown({ record }: { record: FiledRecord }) {
+function Shown({ record, ref }: { record: FiledRecord; ref: RefObject<HTMLElement | null> }) {
   const { timezone } = useViewer();
   const [editing, setEditing] = useState(false);
   const actions = useRecordActions('open');
@@ -75,6 +78,8 @@ function Shown({ record }: { record: FiledRecord }) {
   });
   return (
     <article
+      ref={ref}
+      tabIndex={-1}
       aria-label={record.title}
       className="rounded-card border border-line bg-sheet px-5 py-5 shadow-lift sm:px-7 sm:py-6"
     >

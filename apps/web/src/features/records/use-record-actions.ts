@@ -6,7 +6,7 @@ import { dueWords } from '../../ui/dates.ts';
 import { noticeOf } from '../../ui/notice.ts';
 import { useViewer } from '../account/viewer.ts';
 import type { Filter } from './filters.ts';
-import type { RecordChanges } from './record-changes.ts';
+import { changesOf, draftOf, type RecordChanges } from './record-changes.ts';
 import { listInput, withRecord } from './records-cache.ts';
 
 /** What a person does with a record. */
@@ -21,6 +21,8 @@ export interface RecordActions {
   wake(record: FiledRecord): void;
   /** Saves an edit made on this version of the record. Throws what the server said, for the editor to show. */
   save(record: FiledRecord, changes: RecordChanges): Promise<void>;
+  /** Makes one edit on this version of the record, says so, and offers to take it back. Never rejects. */
+  edit(record: FiledRecord, changes: RecordChanges, said: string): Promise<void>;
 }
 
 /** The actions on records shown in one view: at once on the page, with a way back where something leaves the view. */
@@ -71,6 +73,15 @@ export function useRecordActions(filter: Filter['value']): RecordActions {
       const day = fields['dueDate'];
       const before = { recurrence, ...(category === 'admin' ? { dueDate: textOrNull(day) } : {}) };
       return update({ id, status: 'open', dueAt, dueAllDay, fields: before });
+    };
+    /** Changes this version of the record, and shows what it is now wherever it is seen. */
+    const change = async (record: FiledRecord, changes: RecordChanges) => {
+      const { record: saved } = await update({ id: record.id, expectedVersion: record.version, ...changes });
+      utils.record.list.setInfiniteData(listInput(record.category, filter), (data) =>
+        withRecord(data, saved.id, () => saved),
+      );
+      utils.record.get.setData({ id: saved.id }, (shown) => shown && { ...shown, record: saved });
+      return saved;
     };
     return {
       toggleDone: (record) => {
@@ -128,15 +139,21 @@ export function useRecordActions(filter: Filter['value']): RecordActions {
         );
       },
       save: async (record, changes) => {
-        const { record: saved } = await update({
-          id: record.id,
-          expectedVersion: record.version,
-          ...changes,
-        });
-        utils.record.list.setInfiniteData(listInput(record.category, filter), (data) =>
-          withRecord(data, saved.id, () => saved),
-        );
-        utils.record.get.setData({ id: saved.id }, (shown) => shown && { ...shown, record: saved });
+        await change(record, changes);
+        refresh();
+      },
+      edit: async (record, changes, said) => {
+        try {
+          const saved = await change(record, changes);
+          const before = changesOf(saved, draftOf(record, timezone), timezone) ?? {};
+          const takeBack = () =>
+            void update({ id: record.id, ...before })
+              .catch(complain)
+              .finally(refresh);
+          toast(said, { id: `record-${record.id}`, action: { label: 'Undo', onClick: takeBack } });
+        } catch (error) {
+          complain(error);
+        }
         refresh();
       },
     };
