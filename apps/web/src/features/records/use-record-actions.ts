@@ -150,7 +150,7 @@ export function useRecordActions(filter: Filter['value']): RecordActions {
             void update({ id: record.id, ...before })
               .catch(complain)
               .finally(refresh);
-          toast(said, { id: `record-${record.id}`, action: { label: 'Undo', onClick: takeBack } });
+          noticeOf(`record-${record.id}`, said, takeBack);
         } catch (error) {
           complain(error);
         }
