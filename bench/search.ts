@@ -127,7 +127,7 @@ async function run(): ReturnType<Bench['run']> {
       },
     ],
     remarks: [
-      'Ranking is bounded (400 candidates with every word, 200 for each of the five rarest), so time grows with the postings that are intersected, not with the matches. Nearness of meaning reads one 32-byte code a record out of an index; past a few hundred thousand records an owner, put pgvector with an HNSW index in its place (the codes and exact measuring stay).',
+      'Ranking is bounded (400 candidates with every word, 600 more for the five rarest), so time grows with the postings that are intersected, not with the matches. Nearness of meaning reads one 32-byte code a record out of an index; past a few hundred thousand records an owner, put pgvector with an HNSW index in its place (the codes and exact measuring stay).',
     ],
   };
 }

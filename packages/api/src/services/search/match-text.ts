@@ -9,9 +9,9 @@ export interface Match {
   readonly score: number;
 }
 
-/** How many records that have every word are ranked, and how many more of each of the rarest words. */
+/** How many records that have every word are ranked, and how many more that have one of the rarest words. */
 const rankedTogether = 400;
-const rankedOfOne = 200;
+const rankedApart = 600;
 const rarestWords = 5;
 /** What a match counts for in the title and the fields, and then anywhere: in the thought behind it. */
 const places = [
@@ -62,7 +62,8 @@ function together(scope: Scope, query: RawBuilder<unknown>): RawBuilder<unknown>
 
 function idsOfRarest(terms: readonly Term[]): string[] {
   const rarest = terms.toSorted((a, b) => a.records - b.records).slice(0, rarestWords);
-  return [...new Set(rarest.flatMap(({ ids }) => ids.slice(0, rankedOfOne)))];
+  const ofOne = rankedApart / Math.max(3, rarest.length);
+  return [...new Set(rarest.flatMap(({ ids }) => ids.slice(0, ofOne)))];
 }
 
 function idsIn(ids: readonly string[]): RawBuilder<unknown> {
