@@ -7,13 +7,17 @@ const everything = [
   'scripts/**/*.test.ts',
   'bench/**/*.test.ts',
 ];
-/** Those that register OpenTelemetry's one global provider: what another file has registered would win. */
-const registering = [
+/**
+ * Those that need modules nobody has loaded before: they register OpenTelemetry's one global provider, where what another
+ * file has registered would win, or run other files' tests by importing them.
+ */
+const alone = [
   'packages/reliability/test/telemetry.test.ts',
   'packages/api/test/telemetry/**/*.test.ts',
   'packages/api/test/connections/secrets.test.ts',
   'packages/integrations/test/ai/telling.test.ts',
   'packages/integrations/test/matrix/matrix.test.ts',
+  'packages/db/test/pgbouncer.test.ts',
 ];
 
 export default defineConfig({
@@ -31,11 +35,11 @@ export default defineConfig({
         test: {
           name: 'together',
           include: everything,
-          exclude: [...configDefaults.exclude, ...registering],
+          exclude: [...configDefaults.exclude, ...alone],
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'alone', include: registering } },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
   },
 });

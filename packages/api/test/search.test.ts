@@ -1,3 +1,4 @@
+import { createTestDatabase } from '@ballast/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../src/testing.ts';
 import { localThinker } from '../src/thinker.ts';
@@ -133,6 +134,33 @@ describe('search.query', () => {
     for (const query of ['meeting', 'meetng', 'water', 'zoe']) {
       expect((await search(query, {}, other)).data.items).toEqual([]);
     }
+  });
+
+  test('words are looked up while the provider thinks, and no connection waits for it', async () => {
+    const read = Promise.withResolvers<void>();
+    const told = (event: { type: string; name?: string }) => {
+      if (event.type === 'transaction' && event.name === 'search.query') read.resolve();
+    };
+    await using own = await createTestDatabase({ onEvent: told });
+    const inUse: number[] = [];
+    await using thinking = await startTestApi({
+      database: own.database,
+      thinker: {
+        ...localThinker,
+        embed: async () => {
+          await read.promise;
+          inUse.push(own.database.gauges().inUse);
+          return { model: 'slow', latencyMs: 0, inputTokens: 0, vectors: [[1, 0]] };
+        },
+      },
+    });
+    const { data } = await thinking.query(
+      'search.query',
+      { query: 'x' },
+      { owner: await thinking.addOwner() },
+    );
+    expect(data.mode).toBe('hybrid');
+    expect(inUse).toEqual([0]);
   });
 
   test('goes on by words when the provider fails', async () => {

@@ -52,9 +52,20 @@ describe.skipIf(!installed)(title, async () => {
     expect(await db.database.prisma.inboxEntry.count({ where: { ownerId } })).toBe(120);
   });
 
-  await import('./one-transaction.test.ts');
-  await import('./cross-talk.test.ts');
-  await import('./reruns.test.ts');
-  await import('./limits.test.ts');
-  await import('./idempotency-store-model.test.ts');
+  // A suite of its own each: one that stays empty, because its file was loaded before, is an error.
+  describe('one transaction', async () => {
+    await import('./one-transaction.test.ts');
+  });
+  describe('cross-talk', async () => {
+    await import('./cross-talk.test.ts');
+  });
+  describe('reruns', async () => {
+    await import('./reruns.test.ts');
+  });
+  describe('limits', async () => {
+    await import('./limits.test.ts');
+  });
+  describe('idempotency', async () => {
+    await import('./idempotency-store-model.test.ts');
+  });
 });
