@@ -24,13 +24,18 @@ test.afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-/** How often the sample message took effect at the simulated Slack, by its own book. */
+/** How often the workflow's message is at the simulated Slack, by its own book. Digests are sent there as well. */
 async function posted(): Promise<number> {
-  const [, journal = ''] = /own view: (\S+)/.exec(demo.said) ?? [];
-  const answer = await fetch(`${journal}?vendor=slack&route=chat.postMessage`);
-  const entries: unknown = await answer.json();
-  if (!Array.isArray(entries)) throw new Error('The simulator keeps no journal.');
-  return entries.filter((entry) => Reflect.get(entry, 'tookEffect') === true).length;
+  const [, simulator = ''] = /own view: (\S+)\/__sim\//.exec(demo.said) ?? [];
+  const state: unknown = await (await fetch(`${simulator}/__sim/state`)).json();
+  return messagesIn(state).filter((text) => text.startsWith('Back at my desk')).length;
+}
+
+/** The texts of all that has a `ts`, as Slack's messages have, wherever it lies. */
+function messagesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(messagesIn);
+  return 'ts' in value && 'text' in value ? [String(value.text), ...inside] : inside;
 }
 
 test('I6 I8: a dependency fails, is left alone and said to be, comes back, and what waited for it is done once', async ({
@@ -51,6 +56,7 @@ test('I6 I8: a dependency fails, is left alone and said to be, comes back, and w
   const vendor = page.getByRole('combobox', { name: 'Slack' });
   await expect(slack).toContainText('Working');
   const before = await posted();
+  expect(before, 'what the demo came with').toBe(1);
   await vendor.selectOption({ label: 'Down (503)' });
   await expect(vendor).toHaveValue('down');
 
