@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { capture, expect, newPerson, signUp, test } from '../stories/story.ts';
+import { allFiled, capture, expect, newPerson, signUp, test } from '../stories/story.ts';
 
 const directory = process.env['BALLAST_SHOTS_DIR'] ?? join(import.meta.dirname, '../test-results/gallery');
 const looks = [
@@ -67,10 +67,7 @@ for (const look of looks) {
     }
     await page.goto('/');
     await capture(page, ...trying);
-    await expect(page.getByText('Filing…')).toHaveCount(0);
-    await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(
-      trying.length,
-    );
+    await allFiled(page, trying.length);
     await page.goto('/digest');
     await page.getByRole('button', { name: 'Generate now' }).click();
     await expect(page.getByRole('article')).toBeVisible();

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { capture, expect, newPerson, signUp, test, thought } from '../stories/story.ts';
+import { allFiled, capture, expect, newPerson, signUp, test, thought } from '../stories/story.ts';
 
 const directory = join(import.meta.dirname, '../../docs/images');
 const mostBytes = 300_000;
@@ -20,8 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await signUp(page, newPerson('Ada Rivers'));
     await page.goto('/');
     await capture(page, ...day);
-    await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(day.length);
-    await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
+    await allFiled(page, day.length);
     await expect(thought(page, 'electricity')).toContainText('Due');
     await mkdir(directory, { recursive: true });
     const path = join(directory, `inbox-${colorScheme}.png`);

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { rowsInside } from '../app/inside.ts';
-import { capture, expect, file, test, thought } from './story.ts';
+import { allFiled, capture, expect, file, test, thought } from './story.ts';
 
 /** The pages in groups that one test each walks through. */
 const groups = [
@@ -114,7 +114,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto('/');
       await capture(page, 'Pay the electricity bill by Friday', `purple${'elephants'.repeat(12)}`);
-      await expect(page.getByText('Filing…')).toHaveCount(0);
+      await allFiled(page, 2);
       await expect(thought(page, 'purple').getByText('Needs review')).toBeVisible();
       for (const path of pages) await expectSound(page, path, look);
     });

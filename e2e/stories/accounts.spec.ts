@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { capture, expect, newPerson, signUp, test, thought } from './story.ts';
+import { allFiled, capture, expect, newPerson, signUp, test, thought } from './story.ts';
 
 test('I10: another account in the same browser sees nothing of the first, which finds all on return', async ({
   page,
@@ -8,7 +8,7 @@ test('I10: another account in the same browser sees nothing of the first, which 
   await page.goto('/');
   await capture(page, 'Only for my eyes');
   await expect(thought(page, 'Only for my eyes')).toBeVisible();
-  await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
+  await allFiled(page, 1);
   const signOut = async () => {
     await page.getByRole('button', { name: 'Account menu' }).filter({ visible: true }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -39,6 +39,7 @@ test('bad input is refused in words, and nothing is stored', async ({ page, pers
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByText('There is an account with this e-mail address already.')).toBeVisible();
   await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
   await page.getByLabel('Email').fill(person.email);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -61,7 +62,7 @@ test('bad input is refused in words, and nothing is stored', async ({ page, pers
 test('settings: profile, password, API key, export, deletion', async ({ page, person }) => {
   await page.goto('/');
   await capture(page, 'Renew the passport next month');
-  await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
+  await allFiled(page, 1);
   await page.goto('/settings');
   await page.getByLabel('Name').fill('Ada Lake');
   await page.getByRole('button', { name: 'Save' }).click();

@@ -1,4 +1,4 @@
-import { capture, expect, test, thought } from './story.ts';
+import { allFiled, capture, expect, test, thought } from './story.ts';
 
 test('I1 I2: thoughts captured without a connection survive a reload and are sent once', async ({
   page,
@@ -31,8 +31,7 @@ test('I2: an answer that is lost on the way does not make two thoughts', async (
     return route.abort();
   });
   await capture(page, 'Stored, but the answer was lost');
-  await expect(thought(page, 'Stored, but').getByText(/waiting to be sent/i)).toHaveCount(0);
-  await expect(page.getByText(/waiting to be sent|Sending…|Filing…/)).toHaveCount(0);
+  await allFiled(page, 1);
   expect(lost).toBe(1);
   await page.reload();
   await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(1);

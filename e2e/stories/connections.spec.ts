@@ -1,12 +1,11 @@
 import { rowsInside, tellVendors } from '../app/inside.ts';
 import { expect, test } from './story.ts';
 
-const token = 'xoxb-T0SECOND01-a-token-of-a-story';
-
 test('Slack is connected, tested, found dead, connected again and taken away, its credentials with it', async ({
   page,
   person,
 }) => {
+  const token = `xoxb-T0SECOND01-of-${person.email.split('@')[0]}`;
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Manage connections' }).click();
   await expect(page).toHaveURL(/\/settings\/integrations$/);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { capture, expect, test } from './story.ts';
+import { allFiled, capture, expect, test } from './story.ts';
 
 const letter = (page: Page) => page.getByRole('article').locator('.prose');
 const generate = (page: Page) => page.getByRole('button', { name: 'Generate now' });
@@ -27,7 +27,7 @@ for (const [kind, path] of [
     expect(person.email).toBeTruthy();
     await page.goto('/');
     await capture(page, 'Pay the electricity bill by Friday', 'Launch the newsletter: draft the first issue');
-    await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
+    await allFiled(page, 2);
     const other = await page.context().newPage();
     for (const tab of [page, other]) {
       await tab.goto(path);

@@ -1,4 +1,4 @@
-import { expect, newPerson, test, thought } from './story.ts';
+import { allFiled, expect, newPerson, test, thought } from './story.ts';
 
 const thoughts = [
   'Call Sarah about the kitchen quote',
@@ -29,8 +29,7 @@ test('a first day: sign up, capture five thoughts, see them filed, fix one, read
     await page.keyboard.press('Enter');
   }
   const items = page.getByRole('region', { name: 'Inbox' }).getByRole('listitem');
-  await expect(items).toHaveCount(thoughts.length);
-  await expect(page.getByText('Filing…')).toHaveCount(0);
+  await allFiled(page, thoughts.length);
   for (const text of thoughts) {
     await expect(
       thought(page, text)

@@ -1,4 +1,4 @@
-import { capture, expect, test, thought, undo } from './story.ts';
+import { allFiled, capture, expect, test, thought, undo } from './story.ts';
 
 test('everything is done without a mouse: capture, walk, file, go, edit, finish, undo', async ({
   page,
@@ -10,7 +10,7 @@ test('everything is done without a mouse: capture, walk, file, go, edit, finish,
   await expect(box).toBeFocused();
   await capture(page, 'Pay the electricity bill by Friday', 'Launch the newsletter: draft the first issue');
   await expect(box, 'the box keeps the focus').toBeFocused();
-  await expect(page.getByText('Filing…')).toHaveCount(0);
+  await allFiled(page, 2);
 
   await thought(page, 'newsletter').focus();
   await page.keyboard.press('j');

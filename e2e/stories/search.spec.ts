@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { capture, expect, file, test } from './story.ts';
+import { allFiled, capture, expect, file, test } from './story.ts';
 
 const results = (page: Page) => page.getByRole('region', { name: 'Results' }).getByRole('listitem');
 
@@ -7,10 +7,7 @@ const results = (page: Page) => page.getByRole('region', { name: 'Results' }).ge
 async function keep(page: Page, ...thoughts: string[]): Promise<void> {
   await page.goto('/');
   await capture(page, ...thoughts);
-  await expect(page.getByRole('region', { name: 'Inbox' }).getByRole('listitem')).toHaveCount(
-    thoughts.length,
-  );
-  await expect(page.getByText(/Sending…|Filing…/)).toHaveCount(0);
+  await allFiled(page, thoughts.length);
 }
 
 test('what was kept is found: by beginnings and misspellings, in a drawer and a time, and by its address', async ({

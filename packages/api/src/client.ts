@@ -3,6 +3,7 @@ import { httpLink, type TRPCLink } from '@trpc/client';
 import { deadlineLink } from './ladder/client/deadline-link.ts';
 import { ladderHeaders } from './ladder/client/headers.ts';
 import { idempotencyLink } from './ladder/client/idempotency-link.ts';
+import { keepaliveFetch } from './ladder/client/keepalive-fetch.ts';
 import { retryLink } from './ladder/client/retry-link.ts';
 import { traceHeaders, traceLink } from './ladder/client/trace-link.ts';
 import type { AppRouter } from './root.ts';
@@ -10,14 +11,21 @@ import type { AppRouter } from './root.ts';
 export { callOptions, withIdempotencyKey } from './ladder/client/call-options.ts';
 export type { AppRouter } from './root.ts';
 
-/** The page's links: one key and one deadline a call, retries below them, each call a request of its own. */
+/**
+ * The page's links: one key and one deadline a call, retries below them, each call a request of its own, and a write
+ * outlives the page that sent it.
+ */
 export function browserLinks(options: { url: string }): TRPCLink<AppRouter>[] {
   return [
     traceLink({ random: crypto }),
     idempotencyLink({ newKey: () => systemRuntime.uuid() }),
     deadlineLink({ defaultBudgetMs: 30_000, runtime: systemRuntime }),
     retryLink({ runtime: systemRuntime }),
-    httpLink({ url: options.url, headers: ({ op }) => ({ ...ladderHeaders(op), ...traceHeaders(op) }) }),
+    httpLink({
+      url: options.url,
+      headers: ({ op }) => ({ ...ladderHeaders(op), ...traceHeaders(op) }),
+      fetch: keepaliveFetch((input, init) => fetch(input, init)),
+    }),
   ];
 }
 

@@ -6,7 +6,7 @@ import { EntryPage } from '../features/account/entry-page.tsx';
 import { FormError } from '../features/account/form-error.tsx';
 import { fieldOf, useSubmit } from '../features/account/use-submit.ts';
 import { forVisitor } from '../server/viewer.ts';
-import { Button } from '../ui/button.tsx';
+import { SubmitButton } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 
 export { forVisitor as getServerSideProps };
@@ -39,9 +39,9 @@ export default function SignInPage() {
           required
         />
         <FormError message={error} />
-        <Button type="submit" look="primary" className="w-full" busy={busy}>
+        <SubmitButton look="primary" className="w-full" busy={busy}>
           Sign in
-        </Button>
+        </SubmitButton>
       </form>
     </EntryPage>
   );

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
 import { cx } from './class-names.ts';
+import { useScriptRuns } from './use-script-runs.ts';
 
 type Look = 'primary' | 'quiet' | 'plain' | 'danger';
 
@@ -39,6 +40,15 @@ export function Button({
       {...rest}
     />
   );
+}
+
+/**
+ * The button that sends a form, pressed or by Enter. It waits until the page's script runs: before that the browser
+ * would send the form itself, with what was typed in the address.
+ */
+export function SubmitButton({ disabled, ...rest }: Omit<ComponentProps<typeof Button>, 'type'>) {
+  const running = useScriptRuns();
+  return <Button type="submit" disabled={disabled || !running} {...rest} />;
 }
 
 /** A square button with an icon; its name is `label`. */

@@ -1,5 +1,5 @@
 import type { Connection } from '../../trpc/client.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, SubmitButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FormError } from '../account/form-error.tsx';
 import { useSubmit } from '../account/use-submit.ts';
@@ -35,9 +35,9 @@ export function ConfigureDialog(props: {
         <FormError message={error} />
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button type="submit" look="primary" busy={busy}>
+          <SubmitButton look="primary" busy={busy}>
             Save
-          </Button>
+          </SubmitButton>
         </div>
       </form>
     </Dialog>

@@ -1,5 +1,5 @@
 import type { Connection } from '../../trpc/client.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, SubmitButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormError } from '../account/form-error.tsx';
@@ -40,9 +40,9 @@ export function ConnectDialog(props: {
         <FormError message={error} />
         <div className="flex justify-end gap-2">
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button type="submit" look={google ? 'quiet' : 'primary'} busy={busy}>
+          <SubmitButton look={google ? 'quiet' : 'primary'} busy={busy}>
             {google ? 'Connect with tokens' : 'Connect'}
-          </Button>
+          </SubmitButton>
         </div>
       </form>
     </Dialog>

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { type FiledRecord, trpc } from '../../trpc/client.ts';
 import { explain, reasonOf } from '../../trpc/explain.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, SubmitButton } from '../../ui/button.tsx';
 import { SelectField, TextField } from '../../ui/field.tsx';
 import { FormError } from '../account/form-error.tsx';
 import { useViewer } from '../account/viewer.ts';
@@ -136,9 +136,9 @@ export function RecordEditor({ record, onSave, onClose }: Props) {
         />
       ) : (
         <div className="flex gap-2">
-          <Button type="submit" look="primary" busy={busy}>
+          <SubmitButton look="primary" busy={busy}>
             Save
-          </Button>
+          </SubmitButton>
           <Button look="plain" onClick={onClose}>
             Cancel
           </Button>

@@ -1,6 +1,6 @@
 import { AlarmClock } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/button.tsx';
 import { instantOf, timeOf } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
@@ -81,9 +81,7 @@ function DayForm({
           onChange={(event) => setTime(event.target.value)}
         />
       </div>
-      <Button type="submit" look="primary">
-        Snooze
-      </Button>
+      <SubmitButton look="primary">Snooze</SubmitButton>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { Button } from '../../ui/button.tsx';
+import { Button, SubmitButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
@@ -73,9 +73,7 @@ export function ApiKeys() {
               autoComplete="off"
             />
           </div>
-          <Button type="submit" busy={busy}>
-            Create key
-          </Button>
+          <SubmitButton busy={busy}>Create key</SubmitButton>
         </div>
         <FormError message={error} />
       </form>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, SubmitButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormError } from '../account/form-error.tsx';
@@ -56,9 +56,9 @@ export function DeleteAccount() {
           <FormError message={error} />
           <div className="flex justify-end gap-2">
             <Button onClick={() => change(false)}>Keep it</Button>
-            <Button type="submit" look="danger" busy={busy} disabled={!matches}>
+            <SubmitButton look="danger" busy={busy} disabled={!matches}>
               Delete for good
-            </Button>
+            </SubmitButton>
           </div>
         </form>
       </Dialog>

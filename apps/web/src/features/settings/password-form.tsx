@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { toast } from 'sonner';
-import { Button } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { accounts } from '../account/accounts-client.ts';
 import { FormError } from '../account/form-error.tsx';
@@ -37,9 +37,7 @@ export function PasswordForm() {
         hint="At least 8 characters."
       />
       <FormError message={error} />
-      <Button type="submit" busy={busy}>
-        Change password
-      </Button>
+      <SubmitButton busy={busy}>Change password</SubmitButton>
     </form>
   );
 }

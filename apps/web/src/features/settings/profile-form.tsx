@@ -2,7 +2,7 @@ import { useRouter } from 'next/router';
 import { toast } from 'sonner';
 import { trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
-import { Button } from '../../ui/button.tsx';
+import { SubmitButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormError } from '../account/form-error.tsx';
 import { fieldOf, useSubmit } from '../account/use-submit.ts';
@@ -49,9 +49,7 @@ export function ProfileForm() {
         ))}
       </datalist>
       <FormError message={error} />
-      <Button type="submit" busy={busy}>
-        Save
-      </Button>
+      <SubmitButton busy={busy}>Save</SubmitButton>
     </form>
   );
 }

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { type FormEvent, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { explain, reasonOf } from '../../trpc/explain.ts';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { Button, buttonClass, SubmitButton } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { FormError } from '../account/form-error.tsx';
 import { ActionEditor } from './action-editor.tsx';
@@ -119,9 +119,9 @@ export function WorkflowForm({ initial, submitLabel, cancelHref, onSave }: Props
       <div className="space-y-4">
         <FormError message={summary} />
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" busy={busy}>
+          <SubmitButton look="primary" busy={busy}>
             {submitLabel}
-          </Button>
+          </SubmitButton>
           <Link href={cancelHref} className={buttonClass('plain')}>
             Cancel
           </Link>
