@@ -31,7 +31,7 @@ export function browserLinks(options: { url: string }): TRPCLink<AppRouter>[] {
 
 /**
  * The cron app's links: its keys come from the business fact, and a failed call is the job runner's to repeat, so
- * there are no retries here.
+ * there are no retries here but for calls that ask for them, which no job stands behind.
  */
 export function serviceLinks(options: {
   url: string;
@@ -42,6 +42,7 @@ export function serviceLinks(options: {
 }): TRPCLink<AppRouter>[] {
   return [
     deadlineLink({ defaultBudgetMs: options.budgetMs ?? 600_000, runtime: systemRuntime }),
+    retryLink({ runtime: systemRuntime, maxRetries: 0 }),
     httpLink({
       url: options.url,
       headers: ({ op }) => ({

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { systemRuntime } from '@ballast/reliability';
 import { createTRPCUntypedClient, httpLink } from '@trpc/client';
 import { afterEach, expect, test } from 'vitest';
+import { serviceLinks } from '../src/client.ts';
 import {
   callOptions,
   deadlineLink,
@@ -31,8 +32,8 @@ const failed = (retryable: boolean, retryAfterMs: number | null = null) =>
     error: { message: 'no', code: -32603, data: { httpStatus: 503, reason: 'x', retryable, retryAfterMs } },
   });
 
-/** A client with the links in their order, against a server that plays `answers`. */
-async function clientFor(...answers: Answer[]) {
+/** The address of a server that plays `answers`. */
+async function serve(answers: Answer[]): Promise<string> {
   server = createServer((req, res) => {
     const answer = answers[seen.length];
     seen.push({ headers: req.headers, atMs: systemRuntime.monotonicMs() });
@@ -40,6 +41,12 @@ async function clientFor(...answers: Answer[]) {
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+/** A client with the links in their order, against a server that plays `answers`. */
+async function clientFor(...answers: Answer[]) {
+  const url = await serve(answers);
   let keys = 0;
   return createTRPCUntypedClient({
     links: [
@@ -51,7 +58,7 @@ async function clientFor(...answers: Answer[]) {
       }),
       deadlineLink({ defaultBudgetMs: 5_000, runtime: systemRuntime }),
       retryLink({ runtime: systemRuntime, initialMs: 1, maxMs: 2 }),
-      httpLink({ url: `http://127.0.0.1:${port}`, headers: ({ op }) => ladderHeaders(op) }),
+      httpLink({ url, headers: ({ op }) => ladderHeaders(op) }),
     ],
   });
 }
@@ -82,6 +89,25 @@ test('what the server calls final is not repeated', async () => {
   const client = await clientFor(failed(false), done);
   await expect(client.mutation('act', 1)).rejects.toMatchObject({ data: { retryable: false } });
   expect(seen).toHaveLength(1);
+});
+
+test('a call says for itself how often it is made again', async () => {
+  const client = await clientFor(failed(true), failed(true), failed(true), done);
+  const only = (maxRetries: number) => client.mutation('act', 1, callOptions({ maxRetries }));
+  await expect(only(0)).rejects.toMatchObject({ data: { retryable: true } });
+  expect(seen).toHaveLength(1);
+  await expect(only(1)).rejects.toMatchObject({ data: { retryable: true } });
+  expect(seen).toHaveLength(3);
+  await only(1);
+});
+
+test('the cron app makes a call once, and again when the call asks for it', async () => {
+  const url = await serve([failed(true), failed(true), done]);
+  const client = createTRPCUntypedClient({ links: serviceLinks({ url, bearer: 'secret' }) });
+  await expect(client.mutation('act', 1, callOptions({ idempotencyKey: 'a' }))).rejects.toThrow();
+  expect(seen).toHaveLength(1);
+  await client.mutation('act', 1, callOptions({ idempotencyKey: 'b', maxRetries: 1 }));
+  expect(sent('idempotency-key')).toEqual(['a', 'b', 'b']);
 });
 
 test('each attempt tells what remains of one budget', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keepaliveFetch } from '../src/ladder/client/keepalive-fetch.ts';
+import { keepaliveFetch } from '../src/ladder/client/index.ts';
 
 /** A network whose answers come when the test says so, and what was asked of it. */
 function network() {

@@ -18,8 +18,12 @@ const subject = z
     ownerId: z.string().optional(),
   })
   .nullish();
-/** A record of a run is news, not a step of the work: it may take this long, in ms, and is then done without. */
-const recordBudgetMs = 5_000;
+/**
+ * A record of a run is news, not a step of the work: it may take this long, in ms, and be tried again this often, and
+ * is then done without. No job stands behind it that would be run again.
+ */
+const recordBudgetMs = 10_000;
+const recordRetries = 3;
 
 /** The trace that enqueued this job, to which its run is linked; ticks of the schedule have none. */
 function linksOf(payload: unknown) {
@@ -114,8 +118,12 @@ async function record(observer: JobObserver, payload: unknown, run: Run): Promis
     subject: subject.safeParse(payload).data ?? {},
   };
   try {
-    const key = `job-run:${job.id}:${job.attempts}`;
-    await api.job.record.mutate(input, callOptions({ idempotencyKey: key, budgetMs: recordBudgetMs }));
+    const recording = callOptions({
+      idempotencyKey: `job-run:${job.id}:${job.attempts}`,
+      budgetMs: recordBudgetMs,
+      maxRetries: recordRetries,
+    });
+    await api.job.record.mutate(input, recording);
   } catch (thrown) {
     logger.warn({ task: job.task_identifier, error: reasonOf(thrown) }, 'a job run could not be recorded');
   }

@@ -4,6 +4,8 @@ export interface CallOptions {
   readonly idempotencyKey?: string;
   /** The longest this call may take in all, its retries and waits included, in ms. */
   readonly budgetMs?: number;
+  /** Attempts after the first, where `retryLink` would make another number of them. */
+  readonly maxRetries?: number;
 }
 
 /**

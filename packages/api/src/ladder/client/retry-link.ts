@@ -8,7 +8,7 @@ import { deadlineOf } from './deadline-link.ts';
 /** When and how often calls are made again. */
 export interface RetryLinkOptions {
   readonly runtime: Runtime;
-  /** Attempts after the first (default 3). */
+  /** Attempts after the first (default 3); a call's own `maxRetries` goes before it. */
   readonly maxRetries?: number;
   /** First and longest wait between attempts, in ms (default 300 and 5000). */
   readonly initialMs?: number;
@@ -39,11 +39,12 @@ function judge(error: unknown, repeatable: boolean): Verdict {
  * sees the error before it chooses the delay.
  */
 export function retryLink<Router extends AnyTRPCRouter>(options: RetryLinkOptions): TRPCLink<Router> {
-  const { runtime, maxRetries = 3, initialMs = 300, maxMs = 5_000 } = options;
+  const { runtime, initialMs = 300, maxMs = 5_000 } = options;
   return () =>
     ({ op, next }) =>
       observable((observer) => {
-        const repeatable = op.type === 'query' || callOptionsOf(op.context).idempotencyKey !== undefined;
+        const { idempotencyKey, maxRetries = options.maxRetries ?? 3 } = callOptionsOf(op.context);
+        const repeatable = op.type === 'query' || idempotencyKey !== undefined;
         // What stops the present phase: the attempt under way, or the wait before the next one.
         const stopping = new Set<() => void>();
         const stopAll = () => {
