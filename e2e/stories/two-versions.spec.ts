@@ -62,6 +62,12 @@ test('edited here and in Notion: both versions are shown, and what gave way is t
     /^NowNo dateNotion hadMon 4 Mar 2030/,
   ]);
 
+  await versions.getByRole('button', { name: 'Keep it as it is' }).press('Enter');
+  await expect(versions, 'put aside').toHaveCount(0);
+  await expect(record).toBeFocused();
+  await undo(page, 'It stays as it is');
+  await expect(versions).toBeVisible();
+
   const take = (what: string) => versions.getByRole('button', { name: `Use this: ${what} as Notion had it` });
   await take('Title').press('Enter');
   await expect(record.getByRole('heading', { name: 'Paint it red' })).toBeVisible();

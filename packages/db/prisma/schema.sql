@@ -261,7 +261,8 @@ CREATE TABLE "RecordConflict" (
   kept text NOT NULL,
   ours jsonb NOT NULL,
   theirs jsonb NOT NULL,
-  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+  "createdAt" timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  "dismissedAt" timestamp(3) with time zone
 );
 CREATE TABLE "RecordLink" (
   id uuid NOT NULL,

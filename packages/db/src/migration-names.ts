@@ -8,4 +8,5 @@ export const migrationNames: readonly string[] = [
   '20261125105839_connections',
   '20261125111030_job_workers_and_embedding_backlog',
   '20261125141441_link_writing',
+  '20261129142536_dismissed_conflicts',
 ];

@@ -5,6 +5,7 @@ import { getRecord, getRecordInput } from '../services/record/get.ts';
 import { listRecords, listRecordsInput } from '../services/record/list.ts';
 import { snoozeRecord, snoozeRecordInput } from '../services/record/snooze.ts';
 import { updateRecord, updateRecordInput } from '../services/record/update.ts';
+import { dismissConflict, dismissConflictInput } from '../services/record-link/dismiss-conflict.ts';
 import { listConflicts, listConflictsInput } from '../services/record-link/list-conflicts.ts';
 import { mutation, people, peopleAndService, query, router, serviceOnly } from '../trpc.ts';
 
@@ -19,6 +20,7 @@ export const recordRouter = router({
   list: query({ access: people, budget: '5s', input: listRecordsInput, run: listRecords }),
   get: query({ access: people, budget: '5s', input: getRecordInput, run: getRecord }),
   conflicts: query({ access: people, budget: '5s', input: listConflictsInput, run: listConflicts }),
+  dismissConflict: mutation({ ...editing, input: dismissConflictInput, run: dismissConflict }),
   update: mutation({ ...editing, input: updateRecordInput, run: updateRecord }),
   archive: mutation({ ...editing, input: archiveRecordInput, run: archiveRecord }),
   snooze: mutation({ ...editing, input: snoozeRecordInput, run: snoozeRecord }),

@@ -233,6 +233,26 @@ test('a copy that was given up is written again by a later sync, without anybody
   expect(one.live()).toMatchObject([{ fields: { summary: 'Refused' } }]);
 });
 
+test('versions that may stay as they are are shown no more until that is taken back, and are still kept', async () => {
+  const one = await connected();
+  const id = await one.dated('Meet Bo');
+  one.byHand(one.titled('Meet Bo').id, from('2027-07-01T09:00:00Z'));
+  await one.mutate('record.update', { id, dueAt: '2027-06-01T09:00:00Z' });
+  await google.world.runJobs();
+  const shown = async () => (await google.world.query('record.conflicts', { id }, one.owner)).data.items;
+  const [conflict] = await shown();
+  const other = await google.world.api.addOwner();
+  const dismiss = (input: object, owner: string) =>
+    google.world.api.mutate('record.dismissConflict', { id: conflict.id, ...input }, { owner });
+  expect((await dismiss({}, other)).status, 'I10').toBe(404);
+  expect(await shown()).toEqual([conflict]);
+  expect((await dismiss({}, one.owner)).data).toEqual({ id: conflict.id, dismissed: true });
+  expect(await shown()).toEqual([]);
+  expect(await one.conflicts()).toHaveLength(1);
+  await dismiss({ dismissed: false }, one.owner);
+  expect(await shown()).toEqual([conflict]);
+});
+
 test('I10 nobody else is told of a record’s conflicts', async () => {
   const one = await connected();
   const id = await one.dated('Private');

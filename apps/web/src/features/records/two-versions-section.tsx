@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
+import { toast } from 'sonner';
 import { type FiledRecord, type RecordConflict, trpc } from '../../trpc/client.ts';
 import { explain } from '../../trpc/explain.ts';
 import { Button } from '../../ui/button.tsx';
+import { noticeOf } from '../../ui/notice.ts';
 import { TimeAgo } from '../../ui/time.tsx';
 import { focusNeighbour, listItemAttribute, useListFocus } from '../../ui/use-list-focus.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -66,6 +68,7 @@ export function TwoVersions({ record, onLast }: Props) {
 function Kept(props: Props & { conflict: RecordConflict; differences: readonly KeptDifference[] }) {
   const { record, conflict, differences, onLast } = props;
   const actions = useRecordActions('open');
+  const dismiss = useDismiss(record, conflict);
   const [busy, setBusy] = useState<string | null>(null);
   const take = async (button: HTMLElement, label: string, taking: Taking) => {
     focusNeighbour(button);
@@ -104,8 +107,37 @@ function Kept(props: Props & { conflict: RecordConflict; differences: readonly K
           </div>
         ))}
       </dl>
+      <Button
+        size="sm"
+        look="plain"
+        className="mt-3 -ml-3"
+        onClick={() => {
+          onLast();
+          dismiss();
+        }}
+      >
+        Keep it as it is
+      </Button>
     </div>
   );
+}
+
+/** Shows a conflict's versions no more, with a way back. */
+function useDismiss(record: FiledRecord, conflict: RecordConflict): () => void {
+  const utils = trpc.useUtils();
+  const { mutateAsync } = trpc.record.dismissConflict.useMutation();
+  return () => {
+    const say = async (dismissed: boolean) => {
+      try {
+        await mutateAsync({ id: conflict.id, dismissed });
+        if (dismissed) noticeOf(`conflict-${conflict.id}`, 'It stays as it is', () => void say(false));
+      } catch (error) {
+        toast.error(`Nothing was changed. ${explain(error)}`);
+      }
+      await utils.record.conflicts.invalidate({ id: record.id });
+    };
+    void say(true);
+  };
 }
 
 /** What one of the two versions says. */

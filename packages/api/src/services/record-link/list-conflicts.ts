@@ -22,7 +22,10 @@ export interface RecordConflictView {
   readonly createdAt: string;
 }
 
-/** What was edited on both sides of a record at once, newest first: both versions, so that neither is lost. */
+/**
+ * What was edited on both sides of a record at once, newest first: both versions, so that neither is lost. Without
+ * those that the person has dismissed.
+ */
 export async function listConflicts(options: {
   ctx: OwnerCall;
   input: z.infer<typeof listConflictsInput>;
@@ -42,6 +45,7 @@ export async function listConflicts(options: {
       .select(['id', 'vendor', 'kept', 'ours', 'theirs', 'createdAt'])
       .where('recordId', '=', record.id)
       .where('ownerId', '=', ownerId)
+      .where('dismissedAt', 'is', null)
       .orderBy('createdAt', 'desc')
       .orderBy('id', 'desc')
       .limit(most)

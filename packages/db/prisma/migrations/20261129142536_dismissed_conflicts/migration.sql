@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "RecordConflict" ADD COLUMN "dismissedAt" TIMESTAMPTZ(3);
