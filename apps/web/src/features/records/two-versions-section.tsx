@@ -109,8 +109,7 @@ function Kept(props: Props & { conflict: RecordConflict; differences: readonly K
       </dl>
       <Button
         size="sm"
-        look="plain"
-        className="mt-3 -ml-3"
+        className="mt-4"
         onClick={() => {
           onLast();
           dismiss();
