@@ -64,6 +64,7 @@ test('I6 I8: a dependency fails, is left alone and said to be, comes back, and w
   await page.getByRole('button', { name: 'Run now: Tell #general where I am' }).click();
   const run = page.getByRole('list', { name: 'Runs' }).locator(':scope > li').first();
   await expect(run).toContainText('on its way to Slack');
+  await expect(page).toHaveURL(/\?run=/);
   const runUrl = page.url();
 
   await page.goto(`${url}/operations`);

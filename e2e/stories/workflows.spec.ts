@@ -55,12 +55,13 @@ test('I2: a workflow made from a template, run twice: the second time shows the 
   await expect(runs).toHaveCount(1);
   await expect(runs.getByRole('list', { name: 'Steps' })).toContainText('Make a task');
   await expect(page.getByText(/This ran already/)).toHaveCount(0);
+  await expect(page).toHaveURL(/\?run=/);
   const first = page.url();
 
   await run();
   await expect(page.getByText(/This ran already at \d\d:\d\d; here is that run\./)).toBeVisible();
   await expect(runs).toHaveCount(1);
-  expect(page.url()).toBe(`${first}&replayed=1`);
+  await expect(page).toHaveURL(`${first}&replayed=1`);
   await expect(await tasks(page, /^Ask Sarah$/)).toHaveCount(1);
 
   await page.goBack();
