@@ -60,15 +60,20 @@ describe('every procedure of the app', () => {
   // Flat at run time (`capture.create`), nested in the types.
   const flat: Record<string, unknown> = appRouter._def.procedures;
   const procedures = Object.entries(flat as Record<string, { _def: unknown }>);
-  test.each(procedures)('%s declares who may call and how long it may take', (_path, procedure) => {
-    const { meta, type } = procedure._def as {
-      meta?: { budget: string; access: string[]; idempotency?: object };
-      type: string;
-    };
-    expect(meta?.access.length).toBeGreaterThan(0);
-    expect(meta?.budget).toMatch(/^\d+(ms|s|m)$/);
-    if (type === 'mutation') expect(meta?.idempotency).toBeDefined();
-  });
+  test.each(procedures)(
+    '%s declares who may call, how long it may take and what it takes',
+    (_path, procedure) => {
+      const { meta, type, inputs } = procedure._def as {
+        meta?: { budget: string; access: string[]; idempotency?: object };
+        type: string;
+        inputs: unknown[];
+      };
+      expect(inputs).toEqual([expect.any(z.ZodType)]);
+      expect(meta?.access.length).toBeGreaterThan(0);
+      expect(meta?.budget).toMatch(/^\d+(ms|s|m)$/);
+      if (type === 'mutation') expect(meta?.idempotency).toBeDefined();
+    },
+  );
 });
 
 describe('answers that cannot be stored', () => {

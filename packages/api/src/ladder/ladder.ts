@@ -8,21 +8,23 @@ import { authRung } from './middleware/auth.ts';
 import { deadlineRung } from './middleware/deadline.ts';
 import { errorsRung } from './middleware/errors.ts';
 import { idempotencyRung } from './middleware/idempotency.ts';
+import { inputRung } from './middleware/input.ts';
 import { traceRung } from './middleware/trace.ts';
 import { transactionRung } from './middleware/transaction.ts';
 import { type GuardedContext, t } from './rungs.ts';
-import { type ResolverCall, resolveBelow, stack } from './stack.ts';
-
-const aboveInput = t.middleware(stack(traceRung, errorsRung, deadlineRung, authRung));
-const belowInput = stack(idempotencyRung, transactionRung);
-
-type Resolver = (call: ResolverCall) => Promise<unknown>;
+import { stack } from './stack.ts';
 
 /** The ladder's order. It stands here and nowhere else. What declares neither key nor transaction needs no lower rungs. */
-function climb<Input extends z.ZodType>(meta: ProcedureMeta, input: Input, resolver: Resolver) {
-  const called = t.procedure.meta(meta).use(aboveInput).input(input);
-  const guarded = meta.idempotency || meta.transaction ? resolveBelow(belowInput, meta, resolver) : resolver;
-  return { called, guarded };
+function climb(meta: ProcedureMeta, input: z.ZodType) {
+  const above = [traceRung, errorsRung, deadlineRung, authRung, inputRung(input)];
+  const below = meta.idempotency || meta.transaction ? [idempotencyRung, transactionRung] : [];
+  return t.procedure.meta(meta).use(t.middleware(stack(...above, ...below)));
+}
+
+/** Says what a procedure takes to whoever reads routers (OpenAPI, panels): its rung is no `.input()` of tRPC's. */
+function taking<P extends { readonly _def: object }>(procedure: P, input: z.ZodType): P {
+  Object.assign(procedure._def, { inputs: [input] });
+  return procedure;
 }
 
 type PrincipalOf<Principal extends PrincipalBase, Kind extends Principal['kind']> = Extract<
@@ -127,8 +129,8 @@ function metaOf(declaration: LooseDeclaration): ProcedureMeta {
   return { budget: declaration.budget, access: declaration.access, idempotency, transaction };
 }
 
-function resolverOf(run: LooseDeclaration['run']): Resolver {
-  return ({ ctx, input }) => {
+function resolverOf(run: LooseDeclaration['run']) {
+  return ({ ctx, input }: { readonly ctx: object; readonly input: unknown }) => {
     const { app, deadline, principal, tx, lease } = ctx as GuardedContext;
     return run({ ctx: { ...app, deadline, principal, tx, lease } as never, input });
   };
@@ -146,12 +148,12 @@ export function createLadder<App extends object, Tx, Principal extends Principal
 > {
   const builders = {
     query: (declaration: LooseDeclaration) => {
-      const { called, guarded } = climb(metaOf(declaration), declaration.input, resolverOf(declaration.run));
-      return called.query(guarded);
+      const { input, run } = declaration;
+      return taking(climb(metaOf(declaration), input).query(resolverOf(run)), input);
     },
     mutation: (declaration: LooseDeclaration) => {
-      const { called, guarded } = climb(metaOf(declaration), declaration.input, resolverOf(declaration.run));
-      return called.mutation(guarded);
+      const { input, run } = declaration;
+      return taking(climb(metaOf(declaration), input).mutation(resolverOf(run)), input);
     },
     router: t.router,
     createCallerFactory: t.createCallerFactory,

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { expect, test } from 'vitest';
-import { resolveBelow, stack } from './stack.ts';
+import { stack } from './stack.ts';
 
 const t = initTRPC.context<{ seen: string[]; added?: string }>().create();
 
@@ -63,19 +63,21 @@ test('what a rung adds to the context is seen below it alone', async () => {
   expect(seen).toEqual(['b down', 'b up true', 'undefined']);
 });
 
-test('rungs that are part of the resolver are climbed alike, and what they answer is the answer', async () => {
-  const seen: string[] = [];
-  const meta = { budget: '1s', access: [], transaction: true } as const;
-  const adding = t.middleware(({ next }) => next({ ctx: { added: 'by a rung' } }));
-  const resolving = (resolver: (call: { ctx: object }) => Promise<unknown>) =>
-    t.router({ act: t.procedure.query(resolveBelow(stack(named('a'), adding, named('b')), meta, resolver)) });
-  const callerOf = (router: ReturnType<typeof resolving>) => t.createCallerFactory(router)({ seen });
-  const answering = resolving(async ({ ctx }) => (ctx as { added?: string }).added);
-  expect(await callerOf(answering).act()).toBe('by a rung');
-  expect(seen.splice(0)).toEqual(['a down', 'b down', 'b up true', 'a up true']);
-  const failing = resolving(async () => {
-    throw new TRPCError({ code: 'NOT_FOUND' });
+test('the input is as the last rung above left it, and as it was where none did', async () => {
+  const seen: unknown[] = [];
+  const noting = t.middleware(({ input, next }) => {
+    seen.push(input);
+    return next();
   });
-  await expect(callerOf(failing).act()).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect(seen).toEqual(['a down', 'b down', 'b up false', 'a up false']);
+  const parsing = t.middleware(async ({ getRawInput, next }) =>
+    next({ input: [await getRawInput()] } as object),
+  );
+  const router = t.router({
+    act: t.procedure.use(stack(noting, parsing, noting)).query(({ input }) => input),
+    plain: t.procedure.use(stack(noting)).query(({ input }) => input),
+  });
+  const caller = t.createCallerFactory(router)({ seen: [] });
+  expect(await caller.act('given' as never)).toEqual(['given']);
+  expect(await caller.plain('given' as never)).toBeUndefined();
+  expect(seen).toEqual([undefined, ['given'], undefined]);
 });

@@ -15,7 +15,7 @@ import { transactInSpan } from '../transact.ts';
 import { answerWith } from './replay.ts';
 
 /**
- * Fifth rung: a call with a key acts once and is answered alike every time. It stands below the input, so that the
+ * Sixth rung: a call with a key acts once and is answered alike every time. It stands below the input, so that the
  * fingerprint is of what was understood. In atomic mode it opens the transaction that claim, effects and stored
  * answer share; in leased mode it stands outside any.
  */
