@@ -11,14 +11,15 @@ import { idempotencyRung } from './middleware/idempotency.ts';
 import { inputRung } from './middleware/input.ts';
 import { traceRung } from './middleware/trace.ts';
 import { transactionRung } from './middleware/transaction.ts';
-import { type GuardedContext, t } from './rungs.ts';
+import { neverAsked, type Verb, verbRung } from './middleware/verb.ts';
+import { t } from './rungs.ts';
 import { stack } from './stack.ts';
 
 /** The ladder's order. It stands here and nowhere else. What declares neither key nor transaction needs no lower rungs. */
-function climb(meta: ProcedureMeta, input: z.ZodType) {
+function climb(meta: ProcedureMeta, input: z.ZodType, verb: Verb) {
   const above = [traceRung, errorsRung, deadlineRung, authRung, inputRung(input)];
   const below = meta.idempotency || meta.transaction ? [idempotencyRung, transactionRung] : [];
-  return t.procedure.meta(meta).use(t.middleware(stack(...above, ...below)));
+  return t.procedure.meta(meta).use(t.middleware(stack(...above, ...below, verbRung(verb))));
 }
 
 /** Says what a procedure takes to whoever reads routers (OpenAPI, panels): its rung is no `.input()` of tRPC's. */
@@ -46,7 +47,7 @@ interface Declaration<Kind extends string, Input extends z.ZodType> {
   readonly input: Input;
 }
 
-type Verb<Ctx, Input extends z.ZodType, Output> = (options: {
+type Run<Ctx, Input extends z.ZodType, Output> = (options: {
   ctx: Ctx;
   input: z.output<Input>;
 }) => Promise<Output>;
@@ -62,7 +63,7 @@ interface AtomicDeclaration<
 > extends Declaration<Kind, Input> {
   readonly transaction: true;
   readonly idempotency?: IdempotencyDeclaration<'atomic'>;
-  readonly run: Verb<App & VerbContext<PrincipalOf<Principal, Kind>> & { readonly tx: Tx }, Input, Output>;
+  readonly run: Run<App & VerbContext<PrincipalOf<Principal, Kind>> & { readonly tx: Tx }, Input, Output>;
 }
 
 /** A mutation with effects outside: no transaction around it, steps that finished are remembered. */
@@ -75,7 +76,7 @@ interface LeasedDeclaration<
 > extends Declaration<Kind, Input> {
   readonly transaction?: false;
   readonly idempotency?: IdempotencyDeclaration<'leased'>;
-  readonly run: Verb<
+  readonly run: Run<
     App & VerbContext<PrincipalOf<Principal, Kind>> & { readonly lease?: LeasedHandle },
     Input,
     Output
@@ -89,7 +90,7 @@ interface QueryDeclaration<
   Input extends z.ZodType,
   Output,
 > extends Declaration<Kind, Input> {
-  readonly run: Verb<App & VerbContext<PrincipalOf<Principal, Kind>>, Input, Output>;
+  readonly run: Run<App & VerbContext<PrincipalOf<Principal, Kind>>, Input, Output>;
 }
 
 /** The builders of one service's procedures. */
@@ -111,7 +112,7 @@ export interface Ladder<App extends object, Tx, Principal extends PrincipalBase>
 interface LooseDeclaration extends Declaration<string, z.ZodType> {
   readonly transaction?: boolean;
   readonly idempotency?: IdempotencyDeclaration;
-  readonly run: Verb<never, z.ZodType, unknown>;
+  readonly run: Run<never, z.ZodType, unknown>;
 }
 
 function metaOf(declaration: LooseDeclaration): ProcedureMeta {
@@ -129,9 +130,8 @@ function metaOf(declaration: LooseDeclaration): ProcedureMeta {
   return { budget: declaration.budget, access: declaration.access, idempotency, transaction };
 }
 
-function resolverOf(run: LooseDeclaration['run']) {
-  return ({ ctx, input }: { readonly ctx: object; readonly input: unknown }) => {
-    const { app, deadline, principal, tx, lease } = ctx as GuardedContext;
+function verbOf(run: LooseDeclaration['run']): Verb {
+  return ({ ctx: { app, deadline, principal, tx, lease }, input }) => {
     return run({ ctx: { ...app, deadline, principal, tx, lease } as never, input });
   };
 }
@@ -149,11 +149,11 @@ export function createLadder<App extends object, Tx, Principal extends Principal
   const builders = {
     query: (declaration: LooseDeclaration) => {
       const { input, run } = declaration;
-      return taking(climb(metaOf(declaration), input).query(resolverOf(run)), input);
+      return taking(climb(metaOf(declaration), input, verbOf(run)).query(neverAsked), input);
     },
     mutation: (declaration: LooseDeclaration) => {
       const { input, run } = declaration;
-      return taking(climb(metaOf(declaration), input).mutation(resolverOf(run)), input);
+      return taking(climb(metaOf(declaration), input, verbOf(run)).mutation(neverAsked), input);
     },
     router: t.router,
     createCallerFactory: t.createCallerFactory,

@@ -19,7 +19,7 @@ export interface GuardedContext extends CallContext {
   /** Set when the idempotency rung opened the transaction its claim lives in. */
   readonly tx?: unknown;
   /** Set in leased mode with a key. */
-  readonly lease?: LeasedHandle;
+  readonly lease?: LeasedHandle | undefined;
 }
 
 /**
