@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { BatchedQueryConfig } from './query-config.ts';
 import type { SilentStatement, Statement, StatementResult } from './statement.ts';
 
 /** What became of statements that were sent together: the result of the last, or the first that failed. */
@@ -66,7 +67,7 @@ class Batch implements pg.Submittable {
     settle: (outcome: BatchOutcome) => void,
   ) {
     this.#before = before;
-    const config = { types: client, ...last, queryMode: 'extended' } as unknown as pg.QueryConfig;
+    const config = new BatchedQueryConfig(last, client) as pg.QueryConfig;
     const done = (error: unknown, result: StatementResult): void => {
       if (error) this.#failure ??= { index: before.length, error };
       else this.#result = result;

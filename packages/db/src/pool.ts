@@ -85,7 +85,7 @@ export class ObservedPool extends pg.Pool {
         onTimeout: () => this.#timedOut(),
       });
     }
-    const client = await this.#open(deadline?.signal);
+    const client = await this.#open(deadline);
     const waitMs = this.#runtime.monotonicMs() - startedMs;
     this.#waits.record(waitMs);
     this.#onEvent({ type: 'acquired', waitMs });
@@ -143,7 +143,7 @@ export class ObservedPool extends pg.Pool {
   }
 
   /** With a permit in hand: an idle connection or a new one. Gives the permit back when there is neither. */
-  async #open(signal: AbortSignal | undefined): Promise<pg.PoolClient> {
+  async #open(deadline: Deadline | undefined): Promise<pg.PoolClient> {
     const opening = super.connect().then(
       (client) => {
         this.#heldSince.set(client, this.#runtime.monotonicMs());
@@ -155,7 +155,7 @@ export class ObservedPool extends pg.Pool {
       },
     );
     // An idle connection is there at the next tick; only a new one can keep us waiting.
-    if (!signal || this.idleCount > 0) return opening;
+    if (!deadline || this.idleCount > 0) return opening;
     return new Promise((resolve, reject) => {
       const onAbort = (): void => {
         // The connection may still arrive: whoever is next gets it.
@@ -163,11 +163,11 @@ export class ObservedPool extends pg.Pool {
           (client) => client.release(),
           () => {},
         );
-        reject(signal.reason);
+        reject(deadline.reason);
       };
-      if (signal.aborted) return onAbort();
-      signal.addEventListener('abort', onAbort, { once: true });
-      const settled = (): void => signal.removeEventListener('abort', onAbort);
+      if (deadline.reason) return onAbort();
+      deadline.onEnd(onAbort);
+      const settled = (): void => deadline.offEnd(onAbort);
       opening.then(resolve, reject).finally(settled);
     });
   }

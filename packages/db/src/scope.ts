@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { sendTogether } from './batch.ts';
 import { Lane } from './lane.ts';
+import { send } from './query-config.ts';
 import type { SilentStatement, Statement, StatementResult } from './statement.ts';
 import { inStatementSpan, inStatementSpans } from './statement-span.ts';
 
@@ -142,7 +143,7 @@ export class Scope implements StatementPort {
   #send(statement: Statement): Promise<StatementResult> {
     const opening = this.takeOpening();
     if (opening.length > 0) return this.#sendBehind(opening, statement);
-    return inStatementSpan(statement.text, () => this.#client.query(statement));
+    return inStatementSpan(statement.text, () => send(this.#client, statement));
   }
 
   async #sendBehind(opening: readonly SilentStatement[], statement: Statement): Promise<StatementResult> {

@@ -43,7 +43,7 @@ export async function runSingle(
   };
   const timer = limitMs === undefined ? undefined : runtime.setTimer(stop, limitMs, { keepAlive: true });
   let broken = false;
-  deadline?.signal.addEventListener('abort', stop, { once: true });
+  deadline?.onEnd(stop);
   try {
     deadline?.throwIfAborted();
     return await scope.query(statement);
@@ -53,7 +53,7 @@ export async function runSingle(
     throw error;
   } finally {
     timer?.cancel();
-    deadline?.signal.removeEventListener('abort', stop);
+    deadline?.offEnd(stop);
     // One that comes late must not hit whatever this connection runs next.
     await stopped;
     guillotine.disarm();

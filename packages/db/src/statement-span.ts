@@ -42,12 +42,12 @@ function sqlStateOf(error: unknown): string | undefined {
 }
 
 /** Sends one statement inside a span of its own, where somebody records the call it belongs to. */
-export async function inStatementSpan<T>(text: string, send: () => Promise<T>): Promise<T> {
+export function inStatementSpan<T>(text: string, send: () => Promise<T>): Promise<T> {
   return recording() ? inSpansOf([text], send) : send();
 }
 
 /** The same for statements that are sent together: their spans begin and end together. */
-export async function inStatementSpans<T>(
+export function inStatementSpans<T>(
   statements: readonly { readonly text: string }[],
   send: () => Promise<T>,
 ): Promise<T> {

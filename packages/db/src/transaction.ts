@@ -104,7 +104,6 @@ async function runOnce<T>(
 ): Promise<T> {
   const { deadline, isolation = 'read committed', readOnly = false } = options;
   const { runtime, faults } = deps;
-  const { signal } = deadline;
   deadline.throwIfAborted();
   const client = await deps.pool.acquire(deadline);
   const scope = new Scope(client, () => {
@@ -120,15 +119,15 @@ async function runOnce<T>(
     lost ??= error;
   };
   const onAbort = (): void => {
-    scope.close(() => signal.reason);
+    scope.close(() => deadline.reason);
     guillotine.arm('late');
-    leaveWork?.(signal.reason);
+    leaveWork?.(deadline.reason);
   };
   client.on('error', onLost);
-  signal.addEventListener('abort', onAbort, { once: true });
+  deadline.onEnd(onAbort);
   let destroy = false;
   try {
-    if (signal.aborted) onAbort();
+    if (deadline.reason) onAbort();
     await faults.hit('before-begin');
     const value = await new Promise<T>((resolve, reject) => {
       // When the deadline ends first, `fn` goes on alone, behind a closed fence.
@@ -148,7 +147,7 @@ async function runOnce<T>(
     return value;
   } catch (error) {
     scope.close(closed);
-    if (!signal.aborted) guillotine.arm('early');
+    if (!deadline.reason) guillotine.arm('early');
     const failure = classifyDatabaseError(error);
     const gone = failure?.error.code === 'commit_unknown' || lost !== undefined;
     destroy = gone || !(await rollBack(client, scope, runtime));
@@ -156,7 +155,7 @@ async function runOnce<T>(
     throw failure?.connectionLost && lost ? lost : error;
   } finally {
     guillotine.disarm();
-    signal.removeEventListener('abort', onAbort);
+    deadline.offEnd(onAbort);
     client.off('error', onLost);
     tx.end();
     client.release(destroy);

@@ -45,11 +45,12 @@ export class Deadline implements Disposable {
   /** The budget this one was given, cut to what its parent had left, in ms. */
   readonly budgetMs: number;
   readonly runtime: Runtime;
-  readonly #controller = new AbortController();
   readonly #dueMs: number;
   readonly #timeoutCode: AbortCode;
   readonly #parent: Deadline | undefined;
-  readonly #children = new Set<Deadline>();
+  #controller: AbortController | undefined;
+  #listeners: Set<() => void> | undefined;
+  #children: Set<Deadline> | undefined;
   #timer: Timer | undefined;
   #reason: (ReliabilityError & { readonly code: AbortCode }) | undefined;
   #leaveCaller: (() => void) | undefined;
@@ -81,9 +82,35 @@ export class Deadline implements Disposable {
     return deadline;
   }
 
-  /** Aborted when the time is up, the caller left or the process stops. Its reason is always a ReliabilityError. */
+  /**
+   * Aborted when the time is up, the caller left or the process stops. Its reason is always a ReliabilityError. For what
+   * takes a signal; it is made when it is first asked for, and `onEnd` costs less.
+   */
   get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+    }
     return this.#controller.signal;
+  }
+
+  /** What `signal` is aborted with; undefined while this runs, and after it was disposed in time. */
+  get reason(): ReliabilityError | undefined {
+    return this.#reason;
+  }
+
+  /**
+   * Calls `listener`, which must not throw, when this ends: after the listeners of its children, before its signal's.
+   * One that has ended already calls nobody: see `reason`.
+   */
+  onEnd(listener: () => void): void {
+    this.#listeners ??= new Set();
+    this.#listeners.add(listener);
+  }
+
+  /** Takes a listener of `onEnd` back. */
+  offEnd(listener: () => void): void {
+    this.#listeners?.delete(listener);
   }
 
   /** Why this deadline ended; undefined while it runs, and after it was disposed in time. */
@@ -104,6 +131,7 @@ export class Deadline implements Disposable {
       child.#end(this.#reason);
       return child;
     }
+    this.#children ??= new Set();
     this.#children.add(child);
     child.#arm();
     return child;
@@ -132,7 +160,7 @@ export class Deadline implements Disposable {
     this.#timer = undefined;
     this.#leaveCaller?.();
     this.#leaveCaller = undefined;
-    if (this.#parent !== undefined) this.#parent.#children.delete(this);
+    if (this.#parent !== undefined) this.#parent.#children?.delete(this);
   }
 
   #arm(): void {
@@ -154,8 +182,9 @@ export class Deadline implements Disposable {
   #end(reason: ReliabilityError & { readonly code: AbortCode }): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    for (const child of this.#children) child.#end(reason);
+    for (const child of this.#children ?? []) child.#end(reason);
     this[Symbol.dispose]();
-    this.#controller.abort(reason);
+    for (const listener of this.#listeners ?? []) listener();
+    this.#controller?.abort(reason);
   }
 }

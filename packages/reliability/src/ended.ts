@@ -29,8 +29,7 @@ export function endedBeforeCall(deadline: Deadline): unknown {
 
 /** The verdict on a failed attempt. Whatever it says once the deadline has ended, that is why it failed. */
 export function failedVerdict(error: unknown, deadline: Deadline, classify: Classify): Verdict {
-  const { aborted, reason } = deadline.signal;
-  const verdict = verdictOn(aborted ? reason : error, classify);
+  const verdict = verdictOn(deadline.reason ?? error, classify);
   const outcome = failureOf(error)?.outcome;
   return outcome === undefined ? verdict : { ...verdict, outcome };
 }

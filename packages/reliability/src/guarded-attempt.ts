@@ -40,7 +40,7 @@ async function takePlace(guards: Guards, attempt: number, deadline: Deadline): P
   try {
     return await bulkhead.acquire(deadline.signal);
   } catch (error) {
-    if (deadline.signal.aborted) throw endedBeforeCall(deadline);
+    if (deadline.reason) throw endedBeforeCall(deadline);
     emit({
       type: 'bulkhead_rejected',
       operation,

@@ -130,6 +130,45 @@ describe('a caller signal', () => {
   });
 });
 
+describe('its end', () => {
+  it('is told once to each listener, after the children and before the signal, with the reason at hand', async () => {
+    const runtime = createTestRuntime();
+    using deadline = Deadline.start(100, { runtime });
+    const child = deadline.child(500);
+    const told: unknown[] = [];
+    deadline.signal.addEventListener('abort', () => told.push('signal'));
+    deadline.onEnd(() => told.push(deadline.reason?.code));
+    const leaver = () => told.push('one that left');
+    deadline.onEnd(leaver);
+    child.onEnd(() => told.push('child'));
+    deadline.offEnd(leaver);
+    expect(deadline.reason).toBeUndefined();
+    await runtime.advance(100);
+    deadline.abort('shutdown');
+    expect(told).toEqual(['child', 'deadline_exceeded', 'signal']);
+    expect(deadline.signal.reason).toBe(deadline.reason);
+  });
+
+  it('is told to nobody after it was disposed in time', async () => {
+    const runtime = createTestRuntime();
+    const told: string[] = [];
+    const deadline = Deadline.start(100, { runtime });
+    deadline.onEnd(() => told.push('end'));
+    deadline[Symbol.dispose]();
+    await runtime.advance(1_000);
+    expect(told).toEqual([]);
+    expect(deadline.reason).toBeUndefined();
+  });
+
+  it('shows in a signal that is asked for only then', () => {
+    const deadline = Deadline.start(1_000, { runtime: createTestRuntime() });
+    deadline.abort('shutdown');
+    expect(deadline.signal).toBe(deadline.signal);
+    expect(deadline.signal.aborted).toBe(true);
+    expect(deadline.signal.reason).toMatchObject({ code: 'shutting_down' });
+  });
+});
+
 describe('a child', () => {
   it('gets the lesser of its own budget and what the parent has left', async () => {
     const runtime = createTestRuntime();

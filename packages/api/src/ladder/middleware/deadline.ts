@@ -31,8 +31,8 @@ export const deadlineRung = t.middleware(async ({ ctx, meta, signal, next }) => 
     const startUnwinding = () => {
       timer = runtime.setTimer(() => resolve('late'), unwindMs);
     };
-    if (deadline.signal.aborted) startUnwinding();
-    else deadline.signal.addEventListener('abort', startUnwinding, { once: true });
+    if (deadline.reason) startUnwinding();
+    else deadline.onEnd(startUnwinding);
   });
 
   try {
@@ -40,11 +40,11 @@ export const deadlineRung = t.middleware(async ({ ctx, meta, signal, next }) => 
     const result = await Promise.race([running, unwound]);
     trace.getActiveSpan()?.setAttribute(telemetryAttributes.deadlineRemainingMs, deadline.remainingMs());
     if (result === 'late') {
-      throw new TRPCError({ code: 'TIMEOUT', cause: deadline.signal.reason });
+      throw new TRPCError({ code: 'TIMEOUT', cause: deadline.reason });
     }
-    if (result.ok || deadline.abortKind === undefined) return result;
+    if (result.ok || deadline.reason === undefined) return result;
     // Whatever an aborted query or call rejected with, the cause was the deadline.
-    return { ...result, error: new TRPCError({ code: 'TIMEOUT', cause: deadline.signal.reason }) };
+    return { ...result, error: new TRPCError({ code: 'TIMEOUT', cause: deadline.reason }) };
   } finally {
     timer?.cancel();
     shutdown.removeEventListener('abort', stop);

@@ -68,7 +68,7 @@ async function fireNext(
       },
     );
   } catch (error) {
-    if (id === undefined || ctx.deadline.signal.aborted) throw error;
+    if (id === undefined || ctx.deadline.reason) throw error;
     // One broken workflow does not hold up the others'.
     ctx.logger.error({ workflowId: id }, 'a scheduled workflow could not be set off');
     return { id, fired: false };

@@ -32,7 +32,7 @@ export async function runWorkflow(options: {
   try {
     await runExecution(ctx, input.executionId);
   } catch (error) {
-    if (!input.lastAttempt || ctx.deadline.signal.aborted) throw error;
+    if (!input.lastAttempt || ctx.deadline.reason) throw error;
     await markExecutionFailed(ctx, input.executionId, undefined, 'This could not be finished. Run it again.');
   }
   return { execution: await readExecution(ctx, input.executionId) };
