@@ -1,5 +1,5 @@
-import pg from 'pg';
-import { BatchedQueryConfig } from './query-config.ts';
+import type pg from 'pg';
+import { pgQuery } from './pg-query.ts';
 import type { SilentStatement, Statement, StatementResult } from './statement.ts';
 
 /** What became of statements that were sent together: the result of the last, or the first that failed. */
@@ -20,7 +20,7 @@ export function sendTogether(
   last: Statement,
 ): Promise<BatchOutcome> {
   return new Promise((resolve) => {
-    client.query(new Batch(client, before, last, resolve));
+    client.query(new Batch(before, last, resolve));
   });
 }
 
@@ -60,19 +60,15 @@ class Batch implements pg.Submittable {
   #result: StatementResult | undefined;
   #failure: BatchOutcome['failure'];
 
-  constructor(
-    client: pg.ClientBase,
-    before: readonly SilentStatement[],
-    last: Statement,
-    settle: (outcome: BatchOutcome) => void,
-  ) {
+  constructor(before: readonly SilentStatement[], last: Statement, settle: (outcome: BatchOutcome) => void) {
     this.#before = before;
-    const config = new BatchedQueryConfig(last, client) as pg.QueryConfig;
-    const done = (error: unknown, result: StatementResult): void => {
+    const query = pgQuery(last, (error, result) => {
       if (error) this.#failure ??= { index: before.length, error };
       else this.#result = result;
-    };
-    this.#last = new pg.Query(config, done as never) as unknown as LastQuery;
+    });
+    // In parts, even where it has neither name nor values: what stands before it is.
+    query.queryMode = 'extended';
+    this.#last = query as unknown as LastQuery;
     this.callback = (error) => {
       if (error !== undefined) this.#failure ??= { index: this.#at, error };
       if (this.#failure) settle({ failure: this.#failure });

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { sendTogether } from './batch.ts';
 import { Lane } from './lane.ts';
-import { send } from './query-config.ts';
+import { send } from './pg-query.ts';
 import type { SilentStatement, Statement, StatementResult } from './statement.ts';
 import { inStatementSpan, inStatementSpans } from './statement-span.ts';
 
@@ -131,6 +131,10 @@ export class Scope implements StatementPort {
       this.#onWire += 1;
       try {
         return await this.#send(statement);
+      } catch (error) {
+        // The driver's own stack leads to the socket, this one to whoever sent the statement.
+        if (error instanceof Error) Error.captureStackTrace(error);
+        throw error;
       } finally {
         this.#onWire -= 1;
       }

@@ -49,6 +49,25 @@ describe('I4: one transaction, two views', () => {
     expect(await texts(database, ownerId)).toEqual([]);
   });
 
+  test('the stack of what the database refuses leads to whoever sent it, first in the transaction or not', async () => {
+    for (const before of [0, 1]) {
+      const wrong = async (tx: Tx) => {
+        for (let sent = 0; sent < before; sent += 1) await tx.query('SELECT 1');
+        await tx.query('SELECT nothing_of_that_name');
+      };
+      using deadline = ample();
+      let refused: unknown;
+      const asking = db.database.transaction({ deadline }, (tx) =>
+        wrong(tx).catch((error: unknown) => {
+          refused = error;
+          throw error;
+        }),
+      );
+      expect(await rejection(asking)).toMatchObject({ name: 'DatabaseError' });
+      expect(refused).toMatchObject({ code: '42703', stack: expect.stringContaining('one-transaction.test') });
+    }
+  });
+
   test('a nested write is a savepoint: its failure can be caught, what came before stays', async () => {
     const { database } = db;
     const ownerId = await createOwner(database);
