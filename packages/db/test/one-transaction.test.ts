@@ -64,7 +64,10 @@ describe('I4: one transaction, two views', () => {
         }),
       );
       expect(await rejection(asking)).toMatchObject({ name: 'DatabaseError' });
-      expect(refused).toMatchObject({ code: '42703', stack: expect.stringContaining('one-transaction.test') });
+      expect(refused).toMatchObject({
+        code: '42703',
+        stack: expect.stringContaining('one-transaction.test'),
+      });
     }
   });
 
