@@ -161,6 +161,19 @@ test('connected again, by the same person, the pages of before are taken up inst
   await world.runJobs();
   expect(notion.pagesOf(id)).toHaveLength(1);
   expect(notion.says(id).title).toBe('Before, renamed');
+  expect(await conflictsOf(id), 'nobody edited the page').toEqual([]);
+});
+
+test('connected again, a page that somebody edited meanwhile is no page of before: both versions are kept', async () => {
+  const { world } = notion;
+  const id = await notion.filed('Before');
+  const { id: pageId } = notion.livePage(id);
+  await world.mutate('integration.disconnect', { vendor: 'notion' });
+  await notion.edit(pageId, { Name: { title: typed('Edited there') } }, { signature: 'missing' });
+  await world.mutate('record.update', { id, title: 'Edited here' });
+  await world.mutate('integration.connect', { vendor: 'notion', token: notionToken });
+  await world.runJobs();
+  expect(await conflictsOf(id)).toEqual([{ kept: 'ours', ours: 'Edited here', theirs: 'Edited there' }]);
 });
 
 const crashPoints = ['outbox.before-send', 'mirror.before-write', 'mirror.after-write', 'outbox.after-send'];

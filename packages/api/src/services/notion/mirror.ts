@@ -30,6 +30,15 @@ function findIn(
   return vendors.notion.find(account, { externalId: recordId, dataSourceId }, context);
 }
 
+/** Whether this app was the last to write on a page. */
+async function isUntouched(
+  { vendors, account, context }: Using<'notion'>,
+  page: NotionPage,
+): Promise<boolean> {
+  const { botId } = await vendors.notion.me(account, context);
+  return page.editedById === botId;
+}
+
 /** Makes a page, unless there is one from an earlier attempt or connection: that is looked at first. */
 async function make(
   using: Using<'notion'>,
@@ -77,7 +86,7 @@ export const notionMirror: Mirror<'notion'> = {
     }
     // It may have been made anew in another database before that could be written down.
     const found = await findIn(using, record.id, record.category);
-    if (found) return copyOf(found, record.category);
+    if (found) return { ...copyOf(found, record.category), untouched: await isUntouched(using, found) };
     if (known) return copyOf(known, record.category);
     return externalId === null ? undefined : { externalId, content: null, editedAtMs: null, page: undefined };
   },

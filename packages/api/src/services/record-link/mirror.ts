@@ -15,6 +15,8 @@ export interface Copy {
   readonly content: Content;
   /** When it was last edited there, in epoch ms by the vendor's clock; null where nobody says. */
   readonly editedAtMs: number | null;
+  /** True where the vendor says that nobody has edited it since this app last wrote there. */
+  readonly untouched?: boolean | undefined;
   /** The vendor's own mark of this very state, for writes that must not overwrite another one. */
   readonly mark?: string | undefined;
 }

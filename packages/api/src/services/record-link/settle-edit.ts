@@ -34,8 +34,9 @@ export async function settleEdit<V extends MirrorVendor>(tx: Tx, edit: Edit<V>):
   const { vendor, mirror, copy, record, link, timezone, nowMs } = edit;
   const theirs = fingerprintOf(copy.content);
   if (theirs === link.fingerprint || theirs === link.writing) return 'same';
-  // One that was deleted before anybody here knew of it is nobody's answer to anything.
-  if (copy.content === null && link.fingerprint === null) return 'ours';
+  // Of one from an earlier connection nobody here knows what it said last. Deleted before that, or as this app left it,
+  // it is nobody's answer to anything.
+  if (link.fingerprint === null && (copy.content === null || copy.untouched)) return 'ours';
   const ours = fingerprintOf(wanted[vendor](record) ? mirror.says(record, timezone) : null);
   if (record.version > link.version && ours !== theirs) {
     const kept = isLater(copy, record) ? 'theirs' : 'ours';
