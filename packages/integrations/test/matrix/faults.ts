@@ -2,7 +2,7 @@ import type { Outcome } from '@ballast/reliability';
 import type { FaultInput } from '../../simulator/control/fault-schema.ts';
 import type { VendorId } from '../../simulator/vendor.ts';
 import type { IntegrationCode } from '../../src/index.ts';
-import type { MatrixOperation } from './operations.ts';
+import type { MatrixOperation } from './operation.ts';
 
 /** What must come of a fault that lasts. */
 export interface Expected {

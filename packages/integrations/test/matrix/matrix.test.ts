@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attemptsWhileItLasts, type Expected, faults, type MatrixFault } from './faults.ts';
-import { type MatrixOperation, operations } from './operations.ts';
+import type { MatrixOperation } from './operation.ts';
+import { operations } from './operations.ts';
 import { endOf, type Ran, runCell } from './run.ts';
 import { type Measured, matrixTable } from './table.ts';
 import { createWorld, type World } from './world.ts';

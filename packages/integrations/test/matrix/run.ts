@@ -3,7 +3,7 @@ import { isIntegrationError } from '../../src/index.ts';
 import { until } from '../door-bench.ts';
 import { driveThrough } from '../vendors/drive.ts';
 import type { MatrixFault } from './faults.ts';
-import type { MatrixOperation } from './operations.ts';
+import type { MatrixOperation } from './operation.ts';
 import { finishedSpans, forgetSpans } from './spans.ts';
 import type { Cell, World } from './world.ts';
 
