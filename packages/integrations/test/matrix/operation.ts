@@ -24,10 +24,12 @@ export interface MatrixOperation {
   /** Makes what the call needs, then gives the call. */
   prepare(cell: Cell): Promise<() => Promise<unknown>>;
 }
+
 type Run = (cell: Cell) => Promise<unknown>;
 /** For calls that need nothing made first. */
 export const plain = (run: Run) => async (cell: Cell) => () => run(cell);
 
+/** What is common to calls of a kind. */
 export const ai = { repeat: 'safe', effect: 'none' } as const;
 export const read = { repeat: 'safe', effect: 'none' } as const;
 export const made = { repeat: 'after-lookup', effect: 'made' } as const;
