@@ -25,8 +25,16 @@ export async function doAtVendor(event: object): Promise<void> {
 }
 
 async function askVendors(what: 'faults' | 'events', body: object): Promise<void> {
+  const response = await fetch(`${vendorsUrl()}/__sim/${what}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`The simulator refused it: ${await response.text()}`);
+}
+
+/** Where the simulated vendors are. */
+export function vendorsUrl(): string {
   const url = process.env['BALLAST_E2E_SIMULATOR_URL'];
   if (url === undefined) throw new Error('BALLAST_E2E_SIMULATOR_URL is not set: there is nobody to tell.');
-  const response = await fetch(`${url}/__sim/${what}`, { method: 'POST', body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`The simulator refused it: ${await response.text()}`);
+  return url;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchApp, type RunningApp } from '../app/launch.ts';
 import { freePort } from '../app/place.ts';
+import { slackMessages } from '../app/slack-messages.ts';
 import { expect, test } from './story.ts';
 
 /** The demo as `npm run demo` starts it, but for breakers that open and close while a story can wait for it. */
@@ -27,15 +28,7 @@ test.afterAll(async () => {
 /** How often the workflow's message is at the simulated Slack, by its own book. Digests are sent there as well. */
 async function posted(): Promise<number> {
   const [, simulator = ''] = /own view: (\S+)\/__sim\//.exec(demo.said) ?? [];
-  const state: unknown = await (await fetch(`${simulator}/__sim/state`)).json();
-  return messagesIn(state).filter((text) => text.startsWith('Back at my desk')).length;
-}
-
-/** The texts of all that has a `ts`, as Slack's messages have, wherever it lies. */
-function messagesIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const inside = Object.values(value).flatMap(messagesIn);
-  return 'ts' in value && 'text' in value ? [String(value.text), ...inside] : inside;
+  return (await slackMessages(simulator)).filter((text) => text.startsWith('Back at my desk')).length;
 }
 
 test('I6 I8: a dependency fails, is left alone and said to be, comes back, and what waited for it is done once', async ({
