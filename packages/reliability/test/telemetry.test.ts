@@ -20,6 +20,7 @@ import {
   definePolicy,
   type PolicyOptions,
   type RunOptions,
+  sleep,
   telemetryAttributes,
   type Verdict,
 } from '../src/index.ts';
@@ -253,6 +254,26 @@ describe('with an SDK registered', () => {
     expect(points('ballast.breaker.state')).toEqual([
       { attributes: { 'ballast.policy.name': 'vendor' }, value: 2 },
     ]);
+  });
+
+  it('measures in seconds', async () => {
+    const runtime = createTestRuntime();
+    const bulkhead = { maxConcurrent: 1, maxQueue: 1 };
+    const policy = definePolicy({ name: 'vendor', timeoutMs: 1_000, classify, runtime, bulkhead });
+    using deadline = Deadline.start(60_000, { runtime });
+    const call = async ({ number }: { number: number }) => {
+      await sleep(250 * number, { runtime });
+      if (number === 1) throw new Error(secret);
+    };
+    const both = watch(Promise.all([policy.run(call, deadline), policy.run(call, deadline)]));
+    await runtime.advance(30_000);
+    expect(both.state).toBe('fulfilled');
+    const points = await collected();
+    const sums = (name: string) => points(name).map(({ value }) => (value as { sum: number }).sum);
+    // Both fail after 0.25 s, the second behind the first; both come back 2 s later, and one has to wait 0.25 s more.
+    expect(sums('ballast.attempt.duration')).toEqual([0.5, 1]);
+    expect(sums('ballast.bulkhead.queue.duration')).toEqual([0.5]);
+    expect(sums('ballast.operation.duration')).toEqual([6]);
   });
 
   it('says of every instrument what it counts, and in which unit', async () => {

@@ -6,6 +6,7 @@ import {
   Deadline,
   failureOf,
   type retry,
+  sleep,
   type Verdict,
 } from '../../src/index.ts';
 import { createTestRuntime } from '../../src/testing.ts';
@@ -259,15 +260,21 @@ export function retryCases(implementation: Retry): Case[] {
           Object.freeze(new Scripted({ retryable: false })),
         ];
         const { fn } = failing(runtime, errors);
-        const call = watch(implementation(fn, deadline, { classify }));
+        const slow = async (attempt: Attempt) => {
+          await sleep(100 * attempt.number, deadline);
+          return fn(attempt);
+        };
+        const call = watch(implementation(slow, deadline, { classify }));
         await runtime.advance(5_000);
         expect(call.error).toBe(errors[1]);
         const failure = failureOf(call.error);
         expect(failure).toMatchObject({ reason: 'not_retryable', outcome: 'rejected' });
-        expect(failure?.attempts.map(({ number, error }) => [number, error])).toEqual([
-          [1, errors[0]],
-          [2, errors[1]],
-        ]);
+        expect(failure?.attempts.map(({ number, error, durationMs }) => [number, error, durationMs])).toEqual(
+          [
+            [1, errors[0], 100],
+            [2, errors[1], 200],
+          ],
+        );
       },
     },
     {
