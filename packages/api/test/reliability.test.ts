@@ -214,15 +214,21 @@ test('traces come page by page, and what is no OTLP is refused', async () => {
 
 test('looking at the operations pages leaves no traces in the list, and reading can be left out of it', async () => {
   const carl = await api.addOwner();
+  /** Spans of one trace, each begun a ms after the one before. */
   const named = (letter: string, ...names: string[]) =>
-    names.map((name) => ({ ...spanOf(letter.repeat(32), carl), name }));
+    names.map((name, ms) => ({
+      ...spanOf(letter.repeat(32), carl),
+      ...{ name, startTimeUnixNano: `1764064800${String(ms).padStart(3, '0')}000000` },
+    }));
   await receive(
-    ...named('d', 'POST /api/trpc', 'capture.create'),
+    // Looking up the session is a GET inside of every call.
+    ...named('d', 'POST /api/trpc', 'GET /get-session', 'handler /get-session', 'capture.create'),
     ...named('e', 'GET /api/trpc', 'inbox.list'),
     ...named('f', 'GET /api/trpc', 'reliability.pool'),
+    ...named('1', 'GET /', 'GET /get-session', 'handler /get-session'),
   );
   const namesOf = async (input: object) =>
     (await ask('traces', input, carl)).items.map((one: { name: string }) => one.name);
-  expect(await namesOf({})).toEqual(['inbox.list', 'capture.create']);
+  expect(await namesOf({})).toEqual(['inbox.list', 'capture.create', 'GET /']);
   expect(await namesOf({ reads: false })).toEqual(['capture.create']);
 });

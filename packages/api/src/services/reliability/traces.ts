@@ -14,7 +14,7 @@ export const listTracesInput = z.strictObject({
 /** One trace of the owner's in a line. */
 export interface TraceView {
   readonly traceId: string;
-  /** The name of its procedure, else of its first span. */
+  /** The name of its procedure or job, else of its first span. */
   readonly name: string;
   readonly services: string[];
   readonly spans: number;
@@ -33,6 +33,9 @@ interface TraceRow {
   readonly failed: boolean;
 }
 
+/** What procedures and jobs are called. */
+const named = '^([a-z]\\w*\\.\\w+|process .+)$';
+
 /**
  * The owner's calls and job runs of the last day as traces, newest first. Looking at the operations pages leaves none:
  * they ask every few seconds, and would be all there is to see.
@@ -48,7 +51,9 @@ export async function listTraces(options: {
     ? sql`AND (floor(min(s."startMs")), s."traceId") < (${after.at.getTime()}::float8, ${after.id})`
     : sql``;
   const failed = input.failedOnly ? sql`AND bool_or(s."statusCode" = 2)` : sql``;
-  const reads = input.reads ? sql`` : sql`AND NOT bool_or(s."name" LIKE 'GET %')`;
+  // How it was asked for is the first span's name. One further in may be a GET as well: looking up the session is one.
+  const first = sql`(array_agg(s."name" ORDER BY s."startMs", s."name" !~ '^[A-Z]+ /'))[1]`;
+  const reads = input.reads ? sql`` : sql`AND ${first} NOT LIKE 'GET %'`;
   const { rows } = await ctx.database.read(
     { deadline: ctx.deadline, name: 'reliability.traces' },
     ({ kysely }) =>
@@ -60,7 +65,7 @@ export async function listTraces(options: {
         WHERE "ownerId" = ${ownerId} AND "traceId" IS NOT NULL AND "startedAt" > now() - interval '1 day'
       )
       SELECT s."traceId", floor(min(s."startMs")) AS "startMs", max(s."endMs") AS "endMs",
-             (array_agg(s."name" ORDER BY s."name" ~ '^[A-Z]+ /', s."startMs"))[1] AS "name",
+             coalesce((array_agg(s."name" ORDER BY s."startMs") FILTER (WHERE s."name" ~ ${named}))[1], ${first}) AS "name",
              array_agg(DISTINCT s."service") AS "services",
              count(*)::int AS "spans", bool_or(s."statusCode" = 2) AS "failed"
       FROM "Span" s JOIN mine USING ("traceId")
