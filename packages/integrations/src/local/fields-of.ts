@@ -47,8 +47,9 @@ const DONE = /\b(?:is done|finished!|completed|shipped!|is live|went live)\b/;
 const BLOCKED = /\b(?:blocked (?:by|on)|blocker|stuck)\b/;
 const WAITING = /\b(?:waiting (?:for|on)|on hold|pending|until .{3,40} is signed)\b/;
 const SOMEDAY = /\b(?:someday|some day|one day|eventually|at some point|in a few years|maybe)\b/;
+/** Steps that are called so; "first" is one where a clause begins with it, and not in "the first issue". */
 const NEXT =
-  /(?:\bnext(?: step| steps|up| action)?(?: is)?\s*[:–-]\s*|\bfirst step(?: is)?:?\s+|\bnext step is (?:to )?|\bstart with |\bfirst,? )([^.;\n]{3,200})/i;
+  /(?:\bnext(?: step| steps|up| action)?(?: is)?\s*[:–-]\s*|\bfirst step(?: is)?:?\s+|\bnext step is (?:to )?|\bstart with |(?<![a-z\d] )\bfirst,? )([^.;\n]{3,200})/i;
 
 function projectsFields(thought: Thought): ProjectsFields {
   const { folded } = thought;
