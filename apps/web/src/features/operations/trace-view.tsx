@@ -1,14 +1,25 @@
 import Link from 'next/link';
 import { trpc } from '../../trpc/client.ts';
 import { counted, durationWords } from '../../ui/format.ts';
+import { quickly } from '../../ui/live.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { TimeAgo } from '../../ui/time.tsx';
 import { Panel } from './panel.tsx';
 import { Waterfall } from './waterfall.tsx';
 
+/** Spans come in by and by, from more than one process: for this long after its start, in ms, a trace may still grow. */
+const growingMs = 60_000;
+
 /** One trace as a waterfall, and what came of it. */
 export function TraceView({ traceId }: { traceId: string }) {
-  const trace = trpc.reliability.trace.useQuery({ traceId });
+  const trace = trpc.reliability.trace.useQuery(
+    { traceId },
+    {
+      ...quickly,
+      refetchInterval: ({ state: { data } }) =>
+        data && Date.now() - Date.parse(data.startedAt) < growingMs && quickly.refetchInterval,
+    },
+  );
   return (
     <Loaded query={trace} label="the trace" rows={6}>
       {({ spans, durationMs, startedAt, followedBy }) => (
