@@ -22,12 +22,15 @@ export default async function globalSetup(): Promise<(() => Promise<void>) | und
     await simulator.close();
     await rm(place.dataDir, { recursive: true, force: true });
   };
-  const app = await launchApp({ ...place, env: connectableAt(simulator.url) }).catch(
-    async (error: unknown) => {
-      await forget();
-      throw error;
-    },
-  );
+  const env = {
+    ...connectableAt(simulator.url),
+    // All stories together are more than an instance of one's own keeps every trace of.
+    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+  };
+  const app = await launchApp({ ...place, env }).catch(async (error: unknown) => {
+    await forget();
+    throw error;
+  });
   return async () => {
     await app.stop();
     await forget();
