@@ -90,8 +90,8 @@ function leaveWhenSaved(page: Page): void {
   page.on('requestfinished', (request) => underWay.delete(request));
   page.on('requestfailed', (request) => underWay.delete(request));
   const saved = async () => {
-    // What was pressed a moment ago is sent in the page's next task.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    // Once the page answers this, what it sent before is known here.
+    await page.evaluate('0');
     await expect.poll(() => underWay.size, 'changes the server has not answered').toBe(0);
   };
   const { goto, reload } = page;
